@@ -1,0 +1,55 @@
+/**
+ * Fills `bundled/` with what the package carries besides the client: the server, and the libraries that it needs
+ * besides the user's NumPy. Needs a Python 3.10 or newer with pip: `$PYTHON`, or `python3` on PATH.
+ */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const extension = dirname(dirname(fileURLToPath(import.meta.url)));
+const repository = dirname(extension);
+const libs = join(extension, "bundled", "libs");
+const server = join(extension, "bundled", "server");
+
+/** One package serves every platform, and NumPy is the user's own. */
+const COMPILED = new Set([".so", ".pyd", ".dylib", ".dll", ".a", ".o"]);
+const UNWANTED = ["numpy", "rich"];
+
+function bundleServer() {
+  const source = join(repository, "server", "bytelens");
+  if (!existsSync(source)) throw new Error(`There is no server in ${source}.`);
+  rmSync(server, { recursive: true, force: true });
+  cpSync(source, join(server, "bytelens"), {
+    recursive: true,
+    filter: (path) => basename(path) !== "__pycache__",
+  });
+}
+
+function bundleLibraries() {
+  const python = process.env.PYTHON ?? (process.platform === "win32" ? "python" : "python3");
+  const options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile", "--quiet"];
+  const requirements = join(extension, "requirements-bundled.txt");
+  rmSync(libs, { recursive: true, force: true });
+  execFileSync(
+    python,
+    ["-m", "pip", "--disable-pip-version-check", "install", "--target", libs, ...options, "-r", requirements],
+    { stdio: "inherit" },
+  );
+  rmSync(join(libs, "bin"), { recursive: true, force: true });
+}
+
+function checkLibraries() {
+  const compiled = readdirSync(libs, { recursive: true, encoding: "utf8" }).filter((path) =>
+    COMPILED.has(extname(path)),
+  );
+  if (compiled.length > 0)
+    throw new Error(`Compiled files do not fit every platform: ${compiled.join(", ")}`);
+  const unwanted = UNWANTED.filter((name) => existsSync(join(libs, name)));
+  if (unwanted.length > 0) throw new Error(`These must not be bundled: ${unwanted.join(", ")}`);
+}
+
+bundleServer();
+bundleLibraries();
+checkLibraries();
+copyFileSync(join(repository, "LICENSE"), join(extension, "LICENSE"));

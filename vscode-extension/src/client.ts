@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { documentSelector } from "./documents";
+import { log } from "./log";
+import { serverSettings } from "./settings";
+
+/** A client that will run the bundled server under the interpreter at `executable`; not started yet. */
+export function createClient(executable: string, bundled: string): LanguageClient {
+  return new LanguageClient(
+    "bytelens",
+    "ByteLens",
+    {
+      command: executable,
+      args: [join(bundled, "launch.py"), "lsp"],
+      // Not the workspace: see launch.py.
+      options: { cwd: bundled },
+    },
+    {
+      documentSelector,
+      initializationOptions: serverSettings(),
+      synchronize: { configurationSection: "bytelens" },
+      outputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    },
+  );
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** A test that starts a browser, or compiles Python's cache, on a busy machine. */
+const SLOW_MS = 120_000;
+const slow = { testTimeout: SLOW_MS, hookTimeout: 2 * SLOW_MS };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: { vscode: fileURLToPath(new URL("test/unit/vscode.ts", import.meta.url)) } },
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, mockReset: true },
+      },
+      { test: { name: "package", include: ["test/package/**/*.test.ts"], ...slow } },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], ...slow } },
+    ],
+  },
+});
