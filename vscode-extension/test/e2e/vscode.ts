@@ -1,0 +1,102 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const extension = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Where code-server is installed, and what the tests make for themselves; not under version control. */
+export const CACHE = join(extension, ".vscode-test");
+const CODE_SERVER = join(CACHE, "code-server", "node_modules", "code-server");
+const VSIX = join(extension, "bytelens.vsix");
+
+/** A quiet editor: nothing but the file, and nothing that talks to the network. */
+const USER_SETTINGS = {
+  "chat.commandCenter.enabled": false,
+  "editor.autoClosingBrackets": "never",
+  "editor.fontSize": 18,
+  "editor.lightbulb.enabled": "off",
+  "editor.minimap.enabled": false,
+  "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "git.enabled": false,
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "window.commandCenter": false,
+  "workbench.activityBar.location": "hidden",
+  "workbench.colorTheme": "Default Dark Modern",
+  "workbench.layoutControl.enabled": false,
+  "workbench.reduceMotion": "on",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** A VS Code server of our own, with the packaged extension and no other. */
+export interface VSCode {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Install the package into a VS Code whose data lives in `home`, and serve `folder` on a free port. */
+export async function startVSCode(home: string, folder: string): Promise<VSCode> {
+  const user = join(home, "data", "User");
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, "settings.json"), JSON.stringify(USER_SETTINGS));
+  const common = [
+    CODE_SERVER,
+    ...["--config", join(home, "config.yaml"), "--user-data-dir", join(home, "data")],
+    ...["--extensions-dir", join(home, "extensions")],
+  ];
+  const env = { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home };
+  execFileSync(process.execPath, [...common, "--install-extension", VSIX], { env, stdio: "pipe" });
+  const server = spawn(
+    process.execPath,
+    [
+      ...common,
+      ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check"],
+      ...["--disable-workspace-trust", "--disable-getting-started-override", "--disable-proxy", folder],
+    ],
+    { env, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const address = await listening(server);
+  return { url: `${address}/?folder=${encodeURIComponent(folder)}`, stop: () => stop(server) };
+}
+
+/** The address that code-server prints once it listens. */
+function listening(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const address = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(output)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    server.stdout?.on("data", read);
+    server.stderr?.on("data", read);
+    server.once("error", reject);
+    server.once("exit", (code) => reject(new Error(`code-server exited with ${code}:\n${output}`)));
+  });
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  const exited = once(server, "exit");
+  server.kill();
+  await exited;
+}
+
+/** A new virtual environment with these packages and no others; returns its interpreter. */
+export function makeEnvironment(name: string, packages: readonly string[]): string {
+  const directory = join(CACHE, "environments", name);
+  const python = join(directory, "bin", "python");
+  mkdirSync(dirname(directory), { recursive: true });
+  const base = process.env.PYTHON ?? "python3";
+  const withPip = packages.length > 0 ? [] : ["--without-pip"];
+  execFileSync(base, ["-m", "venv", "--clear", ...withPip, directory], { stdio: "pipe" });
+  if (packages.length > 0) {
+    const install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", ...packages];
+    execFileSync(python, install, { stdio: "pipe" });
+  }
+  return python;
+}
