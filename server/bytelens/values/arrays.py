@@ -1,0 +1,124 @@
+"""Abstract ndarrays and NumPy scalars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from .dims import Dim, Shape, SomeInt, multiply, product
+
+DType: TypeAlias = "np.dtype[Any]"
+Strides: TypeAlias = Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """An abstract ndarray.
+
+    shape: the length of each axis, or None where the rank is unknown.
+    dtype: None where unknown.
+    strides: bytes from one element to the next along each axis (the memory layout), or None where unknown.
+    buffer: the id of the memory that it looks into; None for new memory that no one has allocated yet, which is
+        how a rule says "a fresh copy".
+    certain: False where it either looks into `buffer` or owns a copy, and no one can tell which.
+    identity: the id of the array object; two names are aliases when theirs agree. 0: a new object.
+    """
+
+    shape: Shape | None
+    dtype: DType | None
+    strides: Strides | None = None
+    buffer: int | None = None
+    certain: bool = True
+    identity: int = 0
+
+    @property
+    def ndim(self) -> int | None:
+        """The number of axes, or None."""
+        return None if self.shape is None else len(self.shape)
+
+    @property
+    def size(self) -> Dim:
+        """The number of elements."""
+        return SomeInt() if self.shape is None else product(self.shape)
+
+    @property
+    def nbytes(self) -> Dim:
+        """The size in bytes as NumPy's `nbytes` reports it: elements times itemsize."""
+        return SomeInt() if self.dtype is None else multiply(self.size, self.dtype.itemsize)
+
+    @property
+    def is_c_contiguous(self) -> bool:
+        """True where the elements surely lie in C order without gaps."""
+        return self._lies_as(c_strides)
+
+    @property
+    def is_f_contiguous(self) -> bool:
+        """True where the elements surely lie in Fortran order without gaps."""
+        return self._lies_as(f_strides)
+
+    def _lies_as(self, layout: Any) -> bool:
+        if self.shape is None or self.dtype is None or self.strides is None:
+            return False
+        wanted = layout(self.shape, self.dtype.itemsize)
+        return wanted is not None and all(
+            length == 1 or stride == want
+            for length, stride, want in zip(self.shape, self.strides, wanted, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A NumPy scalar (`np.float64(1.5)`): immutable, not an array; `value` where it is known."""
+
+    dtype: DType | None
+    value: np.generic | None = None
+
+
+def same_dtype(a: DType | None, b: DType | None) -> bool:
+    """Equality of dtypes that may be unknown; `np.dtype("f8") == None` is True, since None means the default dtype."""
+    return a is b if a is None or b is None else a == b
+
+
+def c_strides(shape: Shape, itemsize: int) -> Strides | None:
+    """The strides (bytes) of a new C-ordered array, or None where an axis is unknown."""
+    strides: list[Dim] = []
+    step: Dim = itemsize
+    for length in reversed(shape):
+        if isinstance(step, SomeInt):
+            return None
+        strides.append(step)
+        step = multiply(step, length)
+    strides.reverse()
+    return tuple(strides)
+
+
+def f_strides(shape: Shape, itemsize: int) -> Strides | None:
+    """The strides (bytes) of a new Fortran-ordered array, or None where an axis is unknown."""
+    mirrored = c_strides(shape[::-1], itemsize)
+    return None if mirrored is None else mirrored[::-1]
+
+
+def new_array(shape: Shape | None, dtype: DType | None, order: str | None = "C") -> Array:
+    """An array in fresh memory. `order` is "C", "F", or None for a layout that is not known.
+
+    In one dimension or none, both orders are the same.
+    """
+    if shape is None or dtype is None:
+        return Array(shape, dtype)
+    if order == "C" or len(shape) < 2:
+        return Array(shape, dtype, c_strides(shape, dtype.itemsize))
+    return Array(shape, dtype, f_strides(shape, dtype.itemsize) if order == "F" else None)
+
+
+def view_of(
+    array: Array, shape: Shape | None, strides: Strides | None = None, dtype: DType | None = None
+) -> Array:
+    """A new array object that looks into the memory of `array`; the dtype stays unless one is given."""
+    return replace(array, shape=shape, strides=strides, dtype=dtype or array.dtype, identity=0)
+
+
+def maybe_view_of(array: Array, shape: Shape | None, dtype: DType | None) -> Array:
+    """An array that either looks into the memory of `array` or is a copy."""
+    return Array(shape, dtype, None, array.buffer, certain=False)

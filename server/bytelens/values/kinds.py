@@ -1,0 +1,91 @@
+"""The other forms that a value can take.
+
+A value whose Python object is known and immutable is that object: ints, floats, strings, None, `np.dtype`s, types,
+modules, NumPy's functions, and tuples of values. Lengths (`Symbolic`, `SomeInt`) are ints of unknown value. The rest
+is one of the classes here and in `arrays`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from .dims import SOME_INT, Dim
+
+Value: TypeAlias = object
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing is known of the value."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An instance of exactly `type` about which no more is known: a float, a str, a `np.random.Generator`."""
+
+    type: type
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """One of several values, from branches, iterations or calls that join."""
+
+    options: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a mutable object on the heap: a list or a dict."""
+
+    address: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """`slice(start, stop, step)` of values."""
+
+    start: Value = None
+    stop: Value = None
+    step: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The elements of a list, of a range that is not constant, or of what a builtin iterates over.
+
+    items: every element in order, or None where there are too many or the number is unknown; then `element` stands
+    for each of them and `length` for their number.
+    kind: "list" on the heap; "range" and "set" have no identity that matters; "iterator" can be consumed only once.
+    """
+
+    items: tuple[Value, ...] | None
+    element: Value = UNKNOWN
+    length: Dim = SOME_INT
+    kind: str = "list"
+
+    @property
+    def count(self) -> Dim:
+        """The number of elements."""
+        return self.length if self.items is None else len(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The entries of a dict in insertion order, or None where they are not all known."""
+
+    entries: tuple[tuple[Value, Value], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """`receiver.name`, not yet called."""
+
+    receiver: Value
+    name: str
