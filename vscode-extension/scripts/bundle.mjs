@@ -3,7 +3,7 @@
  * besides the user's NumPy. Needs a Python 3.10 or newer with pip: `$PYTHON`, or `python3` on PATH.
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -49,7 +49,16 @@ function checkLibraries() {
   if (unwanted.length > 0) throw new Error(`These must not be bundled: ${unwanted.join(", ")}`);
 }
 
+/** The client and its server are released together. */
+function checkVersions() {
+  const { version } = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
+  const source = readFileSync(join(server, "bytelens", "__init__.py"), "utf8");
+  const serverVersion = /__version__ = "(.*)"/.exec(source)?.[1];
+  if (version !== serverVersion) throw new Error(`The extension is ${version}, the server ${serverVersion}.`);
+}
+
 bundleServer();
+checkVersions();
 bundleLibraries();
 checkLibraries();
 copyFileSync(join(repository, "LICENSE"), join(extension, "LICENSE"));

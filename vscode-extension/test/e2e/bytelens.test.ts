@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { CACHE, makeEnvironment, startVSCode, type VSCode } from "./vscode";
+import { CACHE, makeEnvironment } from "../environments";
+import { startVSCode, type VSCode } from "./vscode";
 import { openBrowser, openPage, Workbench } from "./workbench";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));

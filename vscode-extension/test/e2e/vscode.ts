@@ -1,15 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { CACHE, VSIX } from "../environments";
 
-const extension = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Where code-server is installed, and what the tests make for themselves; not under version control. */
-export const CACHE = join(extension, ".vscode-test");
 const CODE_SERVER = join(CACHE, "code-server", "node_modules", "code-server");
-const VSIX = join(extension, "bytelens.vsix");
 
 /** A quiet editor: nothing but the file, and nothing that talks to the network. */
 const USER_SETTINGS = {
@@ -84,19 +79,4 @@ async function stop(server: ChildProcess): Promise<void> {
   const exited = once(server, "exit");
   server.kill();
   await exited;
-}
-
-/** A new virtual environment with these packages and no others; returns its interpreter. */
-export function makeEnvironment(name: string, packages: readonly string[]): string {
-  const directory = join(CACHE, "environments", name);
-  const python = join(directory, "bin", "python");
-  mkdirSync(dirname(directory), { recursive: true });
-  const base = process.env.PYTHON ?? "python3";
-  const withPip = packages.length > 0 ? [] : ["--without-pip"];
-  execFileSync(base, ["-m", "venv", "--clear", ...withPip, directory], { stdio: "pipe" });
-  if (packages.length > 0) {
-    const install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", ...packages];
-    execFileSync(python, install, { stdio: "pipe" });
-  }
-  return python;
 }

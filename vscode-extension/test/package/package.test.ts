@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { makeEnvironment, PYTHON, VSIX } from "../environments";
+import { ServerProcess } from "./server-process";
+
+let home: string;
+let bundled: string;
+let files: string[];
+let withNumPy: string;
+let withoutNumPy: string;
+let server: ServerProcess | undefined;
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "bytelens-package-"));
+  execFileSync(PYTHON, ["-m", "zipfile", "-e", VSIX, home]);
+  bundled = join(home, "extension", "bundled");
+  files = readdirSync(join(home, "extension"), { recursive: true, encoding: "utf8" });
+  withNumPy = makeEnvironment("numpy", ["numpy>=2"]);
+  withoutNumPy = makeEnvironment("empty", []);
+});
+
+afterEach(() => {
+  server?.kill();
+  server = undefined;
+});
+
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Start the packaged server as the extension does, with these variables besides those of this process. */
+function start(python: string, variables: NodeJS.ProcessEnv = {}): ServerProcess {
+  const env = { ...process.env, ...variables };
+  server = new ServerProcess(python, [join(bundled, "launch.py"), "lsp"], { cwd: bundled, env });
+  return server;
+}
+
+async function initialize(server: ServerProcess): Promise<unknown> {
+  const answer = await server.request("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+  });
+  server.notify("initialized", {});
+  return answer;
+}
+
+/** The directory from which an interpreter imports NumPy. */
+function siteOf(python: string): string {
+  const script = "import numpy, pathlib; print(pathlib.Path(numpy.__file__).parents[1])";
+  return execFileSync(python, ["-c", script], { encoding: "utf8" }).trim();
+}
+
+test("the package holds what it needs", () => {
+  const needed = ["LICENSE.txt", "icon.png", "readme.md", "dist/extension.js", "dist/licenses.txt"];
+  expect(files).toEqual(expect.arrayContaining([...needed, "bundled/launch.py", "bundled/probe.py"]));
+});
+
+test("the package holds nothing that binds it to a platform, and no NumPy and no rich", () => {
+  expect(files.filter((file) => /\.(so|pyd|dylib|dll|pyc|node)$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /bundled\/libs\/(numpy|rich)\b/.test(file))).toEqual([]);
+});
+
+test("the package holds no sources, no tests and no modules of Node", () => {
+  expect(
+    files.filter((file) => /(^|\/)(src|node_modules|\.vscode-test)\/|\.test\.ts$|\.vsix$/.test(file)),
+  ).toEqual([]);
+});
+
+test("the server starts where there is only NumPy, answers, and ends in order", async () => {
+  const server = start(withNumPy);
+  expect(await initialize(server)).toMatchObject({
+    capabilities: { hoverProvider: expect.anything(), inlayHintProvider: expect.anything() },
+  });
+  const uri = "file:///project/monitoring.py";
+  const text = "import numpy as np\narr = np.arange(1000)\n";
+  server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "python", version: 1, text } });
+  const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
+  const hints = await server.request("textDocument/inlayHint", { textDocument: { uri }, range });
+  expect(hints).toMatchObject([{ label: "8 kB int64[1000]", position: { line: 1, character: 21 } }]);
+  expect(await server.stop()).toBe(0);
+});
+
+test("a NumPy to which only PYTHONPATH leads will do", async () => {
+  const server = start(withoutNumPy, { PYTHONPATH: siteOf(withNumPy) });
+  expect(await initialize(server)).toHaveProperty("capabilities");
+});
+
+test("another pygls in the user's environment does not get in the way", async () => {
+  const other = join(home, "other");
+  mkdirSync(join(other, "pygls"), { recursive: true });
+  writeFileSync(join(other, "pygls", "__init__.py"), "raise ImportError('not this one')\n");
+  const server = start(withNumPy, { PYTHONPATH: other });
+  expect(await initialize(server)).toHaveProperty("capabilities");
+});
+
+test("the probe says what the interpreter offers", () => {
+  const ask = (python: string) =>
+    JSON.parse(execFileSync(python, [join(bundled, "probe.py")], { encoding: "utf8", cwd: home }));
+  expect(ask(withNumPy)).toMatchObject({
+    executable: withNumPy,
+    numpy: expect.stringMatching(/^\d+\.\d+/),
+    error: null,
+  });
+  expect(ask(withoutNumPy)).toMatchObject({ executable: withoutNumPy, numpy: null, error: null });
+});

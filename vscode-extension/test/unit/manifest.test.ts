@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { expect, test, vi } from "vitest";
+import { registerCommands } from "../../src/commands";
+import { documentSelector } from "../../src/documents";
+import { commands } from "./vscode";
+
+vi.mock("../../src/server", () => ({}));
+
+const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+test("the commands of package.json are those that the extension registers", () => {
+  registerCommands({} as never, {} as never);
+  const registered = (commands.registerCommand.mock.calls as unknown as [string][]).map(([id]) => id);
+  const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  expect(registered.sort()).toEqual(contributed.sort());
+});
+
+test("the types of VS Code's API are those of the oldest version that is supported", () => {
+  expect(manifest.engines.vscode).toBe(`^${manifest.devDependencies["@types/vscode"]}`);
+});
+
+test("the interpreter is the one setting that an untrusted workspace has no say in", () => {
+  expect(manifest.capabilities.untrustedWorkspaces).toMatchObject({
+    supported: "limited",
+    restrictedConfigurations: ["bytelens.interpreter"],
+  });
+});
+
+test("no other extension is required", () => {
+  expect(manifest).not.toHaveProperty("extensionDependencies");
+});
+
+test("files, new files and notebook cells are looked at", () => {
+  expect(documentSelector.map(({ scheme }) => scheme)).toEqual(["file", "untitled", "vscode-notebook-cell"]);
+});

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { beforeEach, expect, test } from "vitest";
+import { serverSettings, toggleHints } from "../../src/settings";
+import { editor, reset } from "./vscode";
+
+const contributed: Record<string, { default: unknown }> = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+).contributes.configuration.properties;
+
+beforeEach(reset);
+
+test("the defaults that the server starts with are those of package.json", () => {
+  const settings = serverSettings();
+  const flat = {
+    "bytelens.inlayHints.enabled": settings.inlayHints.enabled,
+    "bytelens.inlayHints.minimumBytes": settings.inlayHints.minimumBytes,
+    "bytelens.inlayHints.contents": settings.inlayHints.contents,
+    "bytelens.units": settings.units,
+    "bytelens.logLevel": settings.logLevel,
+  };
+  const defaults = Object.entries(contributed).map(([key, property]) => [key, property.default]);
+  expect({ ...flat, "bytelens.interpreter": "" }).toEqual(Object.fromEntries(defaults));
+});
+
+test("the server starts with what the user has set", () => {
+  editor.configuration.set("inlayHints.enabled", { global: false });
+  editor.configuration.set("inlayHints.minimumBytes", { workspace: 1024 });
+  editor.configuration.set("inlayHints.contents", { global: ["bytes"] });
+  editor.configuration.set("units", { global: "iec" });
+  editor.configuration.set("logLevel", { global: "debug" });
+  expect(serverSettings()).toEqual({
+    inlayHints: { enabled: false, minimumBytes: 1024, contents: ["bytes"] },
+    units: "iec",
+    logLevel: "debug",
+  });
+});
+
+test("toggling twice ends where it began", async () => {
+  await toggleHints();
+  expect(serverSettings().inlayHints.enabled).toBe(false);
+  await toggleHints();
+  expect(serverSettings().inlayHints.enabled).toBe(true);
+});
+
+test("hints are toggled in the user's settings where they are set nowhere", async () => {
+  await toggleHints();
+  expect(editor.configuration.get("inlayHints.enabled")).toEqual({ global: false });
+});
+
+test.each([
+  [
+    { global: true, workspace: true },
+    { global: true, workspace: false },
+  ],
+  [
+    { workspace: false, workspaceFolder: false },
+    { workspace: false, workspaceFolder: true },
+  ],
+  [{ global: false }, { global: true }],
+])("hints are toggled at the level that decides: %j", async (before, after) => {
+  editor.configuration.set("inlayHints.enabled", before);
+  await toggleHints();
+  expect(editor.configuration.get("inlayHints.enabled")).toEqual(after);
+});
