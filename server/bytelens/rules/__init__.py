@@ -1,0 +1,4 @@
+"""What NumPy's callables do to shapes, dtypes and buffers: one module per chapter of NumPy's reference."""
+
+from . import creation as creation
+from . import ufuncs as ufuncs

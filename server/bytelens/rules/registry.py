@@ -1,0 +1,114 @@
+"""Which rule stands for which callable.
+
+A rule is a plain function with the signature of the callable that it stands for, registered under that callable's
+own name: `numpy.zeros`, `numpy.ndarray.reshape`, `builtins.len`. It takes and returns values (see `values.kinds`):
+arrays as `Array`, lists and the like as `Sequence`, known constants as themselves. What the result says of memory:
+
+- `Array(buffer=None)`: a fresh buffer (an owner, a copy);
+- an `Array` made by `view_of(argument, ...)`: a view of that argument;
+- the argument itself: the very same array object.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from ..values.arrays import Array
+from ..values.kinds import Value
+
+
+class Unmodelled(Exception):  # noqa: N818 - a way to say "no claim", not an error
+    """The rule does not know what NumPy would return for these arguments."""
+
+
+class WouldRaise(Unmodelled):
+    """NumPy itself raises for these arguments."""
+
+
+class Context(Protocol):
+    """What the analysis lends to rules that need more than their arguments."""
+
+    def call(self, function: Value, *arguments: Value) -> Value:
+        """The result of calling a function of the analysed program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result together with the arrays that the callable allocates and frees inside, in order of allocation."""
+
+    value: Value
+    temporaries: tuple[Array, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One registered rule. `contextual`: its first parameter is the `Context`."""
+
+    name: str
+    function: Callable[..., Value | Outcome]
+    contextual: bool = False
+
+
+RuleFunction = TypeVar("RuleFunction", bound=Callable[..., Any])
+
+_by_callable: dict[object, Rule] = {}
+_by_method: dict[tuple[type, str], Rule] = {}
+
+
+def rule(*names: str, contextual: bool = False) -> Callable[[RuleFunction], RuleFunction]:
+    """Register the decorated function under the full names of the callables that it stands for.
+
+    Names that this NumPy does not have are passed over.
+    """
+
+    def register(function: RuleFunction) -> RuleFunction:
+        for name in names:
+            add_rule(Rule(name, function, contextual))
+        return function
+
+    return register
+
+
+def add_rule(entry: Rule) -> None:
+    """Register one rule under its name, replacing an earlier one."""
+    owner_name, _, attribute = entry.name.rpartition(".")
+    owner = resolve(owner_name)
+    if isinstance(owner, type):
+        _by_method[owner, attribute] = entry
+    elif owner is not None and hasattr(owner, attribute):
+        _by_callable[getattr(owner, attribute)] = entry
+
+
+def find_rule(target: object) -> Rule | None:
+    """The rule that stands for a callable object, if there is one."""
+    try:
+        return _by_callable.get(target)
+    except TypeError:
+        return None
+
+
+def find_method(kind: type, name: str) -> Rule | None:
+    """The rule that stands for a method of instances of `kind`."""
+    return _by_method.get((kind, name))
+
+
+def all_rules() -> Iterable[Rule]:
+    """Every registered rule."""
+    return (*_by_callable.values(), *_by_method.values())
+
+
+def resolve(name: str) -> object | None:
+    """The object with a full dotted name, or None where this NumPy or Python has no such thing."""
+    parts = name.split(".")
+    found: Any = importlib.import_module(parts[0])
+    for number, part in enumerate(parts[1:], start=2):
+        if not hasattr(found, part):
+            try:
+                importlib.import_module(".".join(parts[:number]))
+            except ImportError:
+                return None
+        found = getattr(found, part)
+    return found  # type: ignore[no-any-return]
