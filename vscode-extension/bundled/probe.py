@@ -1,8 +1,9 @@
 """Print, as one line of JSON, what this interpreter offers to ByteLens.
 
-Keys: ``executable``, ``python`` (version), ``numpy`` (version, or null) and ``error`` (why NumPy did not import, or
-null). Any Python from 2.7 on can run this file, so that an old one can be told apart from a broken one.
+Keys: ``executable``, ``python`` (version), ``numpy`` (version, or null) and ``error`` (why NumPy did not
+import, or null). Any Python from 2.7 on can run this file, so that an old one is told apart from a broken one.
 """
+# ruff: noqa: PTH, UP - pathlib, and what else is new, is not there in an old Python.
 
 import json
 import os
@@ -33,7 +34,7 @@ def numpy_version():
 
 def main():
     forget_directories_of_ours()
-    version, error = (None, None)
+    version, error = None, None
     if sys.version_info >= (3, 10):
         version, error = numpy_version()
     print(
