@@ -61,6 +61,17 @@ def is_decorator(lines: Sequence[str], first: int, last: int) -> bool:
     return _DECORATED.match(lines[after]) is not None
 
 
+def is_between(lines: Sequence[str], before: LogicalLine, line: LogicalLine) -> bool:
+    """Does a line that opens no suite stand, indented less, between two rows of one block without a gap?"""
+    after = line.last + 1 if line.closed else line.first + 1
+    if before.last + 1 != line.first or after >= len(lines) or is_blank(lines[after]):
+        return False
+    block = depth(lines[before.first])
+    return block == depth(lines[after]) > depth(lines[line.first]) and not lines[after - 1].rstrip().endswith(
+        ":"
+    )
+
+
 def open_blocks(lines: Sequence[str], logical: Sequence[LogicalLine]) -> list[LogicalLine]:
     """The headers around the last of the logical lines, outermost first, and that line itself."""
     blocks: list[LogicalLine] = []
@@ -71,15 +82,16 @@ def open_blocks(lines: Sequence[str], logical: Sequence[LogicalLine]) -> list[Lo
     return blocks
 
 
-def top_level_row(lines: Sequence[str], logical: Sequence[LogicalLine], row: int) -> int:
-    """The first row of the top-level statement that `row` belongs to, decorators and clauses included."""
-    start = logical[0].first
+def top_level_rows(lines: Sequence[str], logical: Sequence[LogicalLine]) -> list[int]:
+    """The first rows of the top-level statements, decorators and clauses included in theirs."""
+    starts = [logical[0].first]
     decorated = False
     for line in logical:
-        if line.first > row:
-            break
         text = lines[line.first]
-        if depth(text) == 0 and not decorated and not _CLAUSE.match(text):
-            start = line.first
-        decorated = depth(text) == 0 and text.lstrip().startswith("@")
-    return start
+        if text[0] in " \t\f" and depth(text) > 0:
+            decorated = False
+            continue
+        if not decorated and not _CLAUSE.match(text):
+            starts.append(line.first)
+        decorated = text.lstrip().startswith("@")
+    return starts

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# The unclosed alternative comes before the short strings, which would read the first two quotes as an empty
-# string.
+# Whatever follows the plain text matches one alternative at once, so no search goes back. The unclosed one
+# comes before the short strings, which would read its first two quotes as an empty string.
 _TOKEN = re.compile(
     r"""
-    (?P<newline>\n)
-  | (?P<open>[(\[{])
-  | (?P<close>[)\]}])
-  | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3})
-  | (?P<unclosed>\"{3} | '{3})
-  | (?P<short>"(?:[^"\\\n]|\\.)*"? | '(?:[^'\\\n]|\\.)*'? | \#[^\n]* | \\\n)
+    [^\n()\[\]{}"'\#\\]*
+    (?: (?P<newline>\n)
+      | (?P<open>[(\[{])
+      | (?P<close>[)\]}])
+      | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3})
+      | (?P<unclosed>\"{3} | '{3})
+      | (?P<short>"(?:[^"\\\n]|\\.)*"? | '(?:[^'\\\n]|\\.)*'? | \#[^\n]* | \\\n? | \Z)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )

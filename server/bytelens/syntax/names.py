@@ -49,12 +49,12 @@ def _is_name(token: str) -> bool:
 def _declared(tokens: Sequence[str]) -> Iterator[str]:
     """Names after `for`, `import`, `as` and their like."""
     binder = ""
-    for token, after in pairwise([*tokens, ""]):
-        if token in _BINDERS:
+    for before, token, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
+        if token in _BINDERS and binder != "import":
             binder = token
         elif (token == "in" and binder == "for") or (token == ":" and binder == "as"):
             binder = ""
-        elif binder == "import" or (binder and after not in _NOT_A_TARGET):
+        elif before != "." and (binder == "import" or (binder and after not in _NOT_A_TARGET)):
             yield token
 
 

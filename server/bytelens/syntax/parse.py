@@ -54,8 +54,8 @@ def parse(text: str) -> Parsed:
     with _quiet():
         try:
             return Parsed(ast.parse(text), ())
-        except _FAILURES:
-            return _repaired(split_lines(text))
+        except _FAILURES as error:
+            return _repaired(split_lines(text), error)
 
 
 def _readable(text: str) -> str:
@@ -67,15 +67,20 @@ def _readable(text: str) -> str:
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def _repaired(lines: Sequence[str]) -> Parsed:
-    """Parse from the top, mending what fails; top-level statements that parsed once are not parsed again."""
+def _repaired(lines: Sequence[str], error: Exception) -> Parsed:
+    """Parse from the top, mending what fails, beginning with `error`, which is why the whole does not parse.
+
+    Top-level statements that parsed once are not parsed again.
+    """
     draft = Draft(lines)
     module = ast.Module(body=[], type_ignores=[])
     pending = [(0, len(lines))]
+    known: Exception | None = error
     mends = 0
     while pending:
         first, end = pending.pop()
-        result = _attempt(draft.lines, first, end)
+        result = known or _attempt(draft.lines, first, end)
+        known = None
         if isinstance(result, ast.Module):
             module.body += result.body
             continue

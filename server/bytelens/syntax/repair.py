@@ -7,11 +7,12 @@ from itertools import takewhile
 from bytelens.syntax.broken import Dropped
 from bytelens.syntax.layout import (
     block_end,
+    is_between,
     is_decorator,
     open_blocks,
     rows_after,
     suite_row,
-    top_level_row,
+    top_level_rows,
     unclosed_end,
 )
 from bytelens.syntax.logical import LogicalLine, depth, indentation, is_blank, logical_lines
@@ -40,6 +41,8 @@ _HEADER = re.compile(
     rf"\s*(?P<asynchronous>async\s+)?(?P<word>{'|'.join(_STUBS)})\b(?!\s*[=.])\s*(?P<name>\w*)"
 )
 _BARE_HEADER = re.compile(r"expected an indented block after .* on line (\d+)")
+# Said of the line after a statement that wants more.
+_CUT_SHORT = "unexpected unindent"
 _NO_HANDLER = "expected 'except' or 'finally' block"
 
 
@@ -61,22 +64,32 @@ class Draft:
         lines = list(takewhile(lambda line: line.first <= row, logical_lines(self.lines, first, end)))
         if not lines:
             return None
-        blamed, before = lines[-1], lines[:-1]
+        tops = top_level_rows(self.lines, lines)
         if opener is not None:
-            done = self._replace(blamed.first, opener, "pass")
-        elif bare := _BARE_HEADER.search(error.msg):
-            blamed = next((line for line in lines if line.last >= int(bare[1]) - 1), blamed)
-            done = self._replace_header(blamed, blamed.last, None) or self._drop(blamed)
-        elif error.msg.startswith(_NO_HANDLER) and (header := self._open_try(lines)):
-            blamed = header
-            done = self._replace(
-                blamed.first, blamed.last, f"if {_UNKNOWN}:", suite_row(self.lines, blamed.first, blamed.last)
-            )
-        elif isinstance(error, IndentationError):
-            done = self._drop_stray(blamed, before)
+            changed = lines[-1] if self._replace(lines[-1].first, opener, "pass") else None
         else:
-            done = self._drop(blamed)
-        return top_level_row(self.lines, lines, blamed.first) if done else None
+            changed = self._mend_statement(error, lines)
+        top = max(row for row in tops if row <= (changed or lines[-1]).first)
+        return top if changed or self._drop_tail(top, lines[-1]) else None
+
+    def _mend_statement(self, error: SyntaxError, lines: Sequence[LogicalLine]) -> LogicalLine | None:
+        """Replace what `error` means, which may be above the last of `lines`, where it was raised.
+
+        Returns a line of the block that was changed, or None if that statement was replaced before.
+        """
+        blamed, before = lines[-1], lines[-2] if len(lines) > 1 else None
+        if bare := _BARE_HEADER.search(error.msg):
+            header = next((line for line in lines if line.last >= int(bare[1]) - 1), blamed)
+            return header if self._replace_header(header, header.last, None) or self._drop(header) else None
+        if error.msg.startswith(_NO_HANDLER) and (opened := self._open_try(lines)):
+            suite = suite_row(self.lines, opened.first, opened.last)
+            self._replace(opened.first, opened.last, f"if {_UNKNOWN}:", suite)
+            return opened
+        if before and (error.msg == _CUT_SHORT or self._decorates_nothing(before)):
+            return before if self._drop(before) else None
+        if isinstance(error, IndentationError) or (before and is_between(self.lines, before, blamed)):
+            return (before or blamed) if self._drop_stray(blamed, lines[:-1]) else None
+        return blamed if self._drop(blamed) else None
 
     def drop_rows(self, first: int, end: int) -> None:
         """Give up on rows `first` to `end`: one unknown statement stands for them all."""
@@ -84,10 +97,22 @@ class Draft:
         self._replace(rows[0], rows[-1], "pass", indent="")
 
     def middle(self, first: int, end: int) -> int | None:
-        """A row that divides the top-level statements of rows `first` to `end`; None if there is but one."""
+        """A row that divides the top-level statements of rows `first` to `end`; None if there is just one."""
         lines = list(logical_lines(self.lines, first, end))
-        starts = sorted({top_level_row(self.lines, lines, line.first) for line in lines} - {first})
+        starts = sorted(set(top_level_rows(self.lines, lines)) - {first}) if lines else []
         return starts[len(starts) // 2] if starts else None
+
+    def _drop_tail(self, top: int, blamed: LogicalLine) -> bool:
+        """Last resort that keeps what is above: replace the rest of the top-level statement at row `top`."""
+        end = block_end(self.lines, top, blamed.last)
+        earlier = self.dropped.get(blamed.first)
+        if blamed.first == top or (earlier and earlier.last >= end):
+            return False
+        return self._replace(blamed.first, end, "pass")
+
+    def _decorates_nothing(self, line: LogicalLine) -> bool:
+        is_marked = self.lines[line.first].lstrip().startswith("@")
+        return is_marked and not is_decorator(self.lines, line.first, line.last)
 
     def _drop(self, blamed: LogicalLine) -> bool:
         """Replace a statement, keeping its suite if its keyword says what that is."""
@@ -126,7 +151,7 @@ class Draft:
         levels = {0, *(depth(self.lines[line.first]) for line in open_blocks(self.lines, before))}
         here = depth(self.lines[blamed.first])
         outer = max((level for level in levels if level < here), default=0)
-        last = blamed.last
+        last = blamed.last if blamed.closed else blamed.first
         for row in rows_after(self.lines, last):
             level = depth(self.lines[row])
             if level <= outer or (level in levels and level != here):
