@@ -1,9 +1,10 @@
 """Run ``bytelens`` from this extension under the user's interpreter: ``python launch.py lsp``.
 
-The interpreter is started plainly, without ``-I``: isolated mode would ignore ``PYTHONPATH`` and the user's own
-site-packages, and some users' NumPy is found only there. What isolation would have given is had otherwise:
-running a file, rather than ``-m`` or ``-c``, never puts the working directory on the path, and the extension
-starts the server in this directory, so that relative entries of ``PYTHONPATH`` do not lead into the workspace.
+The interpreter is started plainly, without ``-I``: isolated mode would ignore ``PYTHONPATH`` and the user's
+own site-packages, and some users' NumPy is found only there. What isolation would have given is had all the
+same: running a file, rather than ``-m`` or ``-c``, never puts the working directory on the path, and the
+extension starts the server in this directory, so that no relative entry of ``PYTHONPATH`` leads into the
+workspace.
 
 ``libs`` stands in front, so that another pygls in the user's environment cannot take its place. It holds no
 NumPy, which thus comes from the user's environment. Only ``sys.path`` of this process changes, never the

@@ -1,9 +1,9 @@
 """Print, as one line of JSON, what this interpreter offers to ByteLens.
 
-Keys: ``executable``, ``python`` (version), ``numpy`` (version, or null) and ``error`` (why NumPy did not
-import, or null). Any Python from 2.7 on can run this file, so that an old one is told apart from a broken one.
+Keys: ``executable``, ``python`` (version), ``numpy`` (version, or null), ``error`` (why NumPy did not
+import, or null). Any Python from 2.7 on runs this file, so that an old one is told apart from a broken one.
 """
-# ruff: noqa: PTH, UP - pathlib, and what else is new, is not there in an old Python.
+# ruff: noqa: PTH109, PTH120, UP031, UP036 - an old Python has neither pathlib nor what else is new.
 
 import json
 import os

@@ -119,6 +119,18 @@ test("Restart Server starts a new server, and the hints are there again", async 
   await workbench.waitForLine(`${FIRST} ${HINT}`);
 });
 
+test("a server that dies comes back by itself, and the hints follow edits again", async () => {
+  const before = servers(withNumPy);
+  process.kill(Number.parseInt(before[0] ?? "", 10), "SIGKILL");
+  await expect.poll(() => servers(withNumPy), { timeout: 30_000 }).not.toEqual(before);
+  await workbench.selectWord("1000");
+  await workbench.page.keyboard.type("4000");
+  await workbench.waitForLine(`${SECOND} 32 kB int64[4000]`);
+  await workbench.selectWord("4000");
+  await workbench.page.keyboard.type("1000");
+  await workbench.waitForLine(`${FIRST} ${HINT}`);
+});
+
 test("an interpreter without NumPy is reported with a button to choose another", async () => {
   settings({ "bytelens.interpreter": withoutNumPy });
   const notice = workbench.notification("ByteLens needs NumPy 2.0 or newer");

@@ -8,11 +8,14 @@ const CODE_SERVER = join(CACHE, "code-server", "node_modules", "code-server");
 
 /** A quiet editor: nothing but the file, and nothing that talks to the network. */
 const USER_SETTINGS = {
+  "breadcrumbs.enabled": false,
   "chat.commandCenter.enabled": false,
   "editor.autoClosingBrackets": "never",
   "editor.fontSize": 18,
+  "editor.hover.above": false,
   "editor.lightbulb.enabled": "off",
   "editor.minimap.enabled": false,
+  "editor.occurrencesHighlight": "off",
   "editor.quickSuggestions": { other: "off", comments: "off", strings: "off" },
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
