@@ -77,6 +77,9 @@ class Draft:
 
         Returns a line of the block that was changed, or None if that statement was replaced before.
         """
+        misplaced = len(lines) > 2 and is_between(self.lines, lines[-3], lines[-2])
+        if misplaced and isinstance(error, IndentationError):
+            lines = lines[:-1]
         blamed, before = lines[-1], lines[-2] if len(lines) > 1 else None
         if bare := _BARE_HEADER.search(error.msg):
             header = next((line for line in lines if line.last >= int(bare[1]) - 1), blamed)
