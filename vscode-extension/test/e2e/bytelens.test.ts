@@ -48,6 +48,8 @@ beforeAll(async () => {
   workbench = new Workbench(await openPage(browser));
   await workbench.open(vscode.url);
   await workbench.openFile("monitoring.py");
+  // The explorer.
+  await workbench.page.keyboard.press("Control+B");
 });
 
 afterEach(async ({ task }) => {
@@ -67,14 +69,13 @@ test("every line that makes an array ends with its size", async () => {
   await workbench.waitForLine(`${SECOND} ${HINT}`);
 });
 
-test("the hover of a variable says the exact bytes, and the picture for the README is taken", async () => {
-  await workbench.page.keyboard.press("Control+B");
+test("the hover of a variable says the exact bytes, and its picture is taken for the README", async () => {
   await workbench.goToLine(1 + (await workbench.lines()).indexOf(`${SECOND} ${HINT}`));
   const hover = await workbench.hover();
   await hover.filter({ hasText: "8,000 B" }).waitFor();
-  mkdirSync(join(repository, "docs", "images"), { recursive: true });
-  const picture = join(repository, "docs", "images", "vscode.png");
-  await workbench.page.screenshot({ path: picture, animations: "disabled" });
+  const images = join(repository, "docs", "images");
+  mkdirSync(images, { recursive: true });
+  await workbench.page.screenshot({ path: join(images, "vscode.png"), animations: "disabled" });
   await workbench.page.keyboard.press("Escape");
 });
 

@@ -6,12 +6,12 @@ import { CACHE, VSIX } from "../environments";
 
 const CODE_SERVER = join(CACHE, "code-server", "node_modules", "code-server");
 
-/** A quiet editor: nothing but the file, and nothing that talks to the network. */
+/** A quiet editor: nothing but the file, large enough to read in a README, and nothing that talks to the network. */
 const USER_SETTINGS = {
   "breadcrumbs.enabled": false,
   "chat.commandCenter.enabled": false,
   "editor.autoClosingBrackets": "never",
-  "editor.fontSize": 18,
+  "editor.fontSize": 24,
   "editor.hover.above": false,
   "editor.lightbulb.enabled": "off",
   "editor.minimap.enabled": false,

@@ -13,13 +13,13 @@ const PATIENCE_MS = 60_000;
 /** VS Code draws a space as a no-break space, and the one before a hint as a hair space. */
 const DRAWN_SPACE = /[\u00a0\u200a]/g;
 
-/** A headless browser of 1280 by 720, with two pixels a point so that pictures of it are crisp. */
+/** A headless browser of 1280 by 640, with two pixels a point so that pictures of it are crisp. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS });
 }
 
 export async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 640 }, deviceScaleFactor: 2 });
   page.setDefaultTimeout(PATIENCE_MS);
   return page;
 }
