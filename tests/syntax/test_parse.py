@@ -94,7 +94,7 @@ def test_no_text_raises(text: str) -> None:
 def test_a_surviving_statement_is_what_its_source_says(text: str) -> None:
     for node, segment in _survivors(text):
         assert segment is not None
-        (again,) = ast.parse(segment).body
+        (again,) = parse(segment).tree.body
         assert ast.dump(again) == ast.dump(node)
 
 
