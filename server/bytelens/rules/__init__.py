@@ -1,4 +1,6 @@
 """What NumPy's callables do to shapes, dtypes and buffers: one module per chapter of NumPy's reference."""
 
+from . import attributes as attributes
 from . import creation as creation
+from . import indexing as indexing
 from . import ufuncs as ufuncs
