@@ -1,0 +1,35 @@
+"""Source files: their text, or one clear line that says why there is none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..syntax.source import SourceError, decode
+from .commands import Failure
+
+STDIN = "-"
+
+
+def read_source(path: str) -> str:
+    """The text of a file, of standard input for `-`. Raises Failure for anything that is no Python source text."""
+    try:
+        return decode(_read(path))
+    except (SourceError, OSError, ValueError) as error:
+        raise Failure(f"{path}: {_reason(error)}") from None
+
+
+def _read(path: str) -> bytes:
+    return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, IsADirectoryError):
+        return "is a directory, not a file"
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)

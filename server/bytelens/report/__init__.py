@@ -1,0 +1,1 @@
+"""Everything that ByteLens says, as text and as data: byte sizes, labels, hovers, annotated source, JSON."""

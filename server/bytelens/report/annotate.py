@@ -1,0 +1,68 @@
+"""Source text with a label beside every line that binds arrays."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..analysis.estimates import Analysis
+from ..syntax.lines import split_lines
+from .labels import LabelOptions, line_labels
+
+# Longer lines than this do not push the labels of the others to the right.
+_WIDEST = 88
+_TAB = 8
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedLine:
+    """A line of source, tabs expanded. `gap`: the blanks between it and its label."""
+
+    source: str
+    label: str | None = None
+    gap: int = 0
+
+    def __str__(self) -> str:
+        return self.source if self.label is None else f"{self.source}{' ' * self.gap}{self.label}"
+
+
+def annotate(text: str, analysis: Analysis) -> list[AnnotatedLine]:
+    """Every line of a text with its label, the labels below one another. A line end that ends the text begins
+    no other line."""
+    labels = line_labels(analysis.estimates, LabelOptions(limit=None))
+    sources = [source.expandtabs(_TAB).rstrip() for source in split_lines(text)]
+    if sources[-1] == "":
+        sources.pop()
+    column = _column(source for line, source in enumerate(sources, 1) if line in labels)
+    return [_annotated(source, labels.get(line), column) for line, source in enumerate(sources, 1)]
+
+
+def plain_text(lines: Sequence[AnnotatedLine]) -> str:
+    """Annotated lines as they are printed."""
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotated(source: str, label: str | None, column: int) -> AnnotatedLine:
+    if label is None:
+        return AnnotatedLine(source)
+    return AnnotatedLine(source, label, max(column - _width(source), 0) + _GAP)
+
+
+def _column(sources: Iterable[str]) -> int:
+    """The column that the labelled lines reach, those aside that are too long."""
+    return max((width for width in map(_width, sources) if width <= _WIDEST), default=0)
+
+
+def _width(text: str) -> int:
+    """Terminal cells: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

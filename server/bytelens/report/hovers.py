@@ -1,0 +1,103 @@
+"""Everything that is known of an array, as Markdown: bytes, shape, dtype, whose memory, and where from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ..analysis.estimates import Estimate, Ownership, Use, Variant
+from ..values.dims import Symbolic
+from .markdown import code
+from .sizes import exact_text
+from .types import dtype_text, shape_text
+
+
+def use_hover(use: Use) -> str | None:
+    """The hover of a name or an attribute where it is read; an attribute such as `nbytes` stands first."""
+    return _hover(use.text, use.attribute, use.variants)
+
+
+def estimate_hover(estimate: Estimate) -> str | None:
+    """The hover of the target of a binding."""
+    return _hover(estimate.name, None, estimate.variants)
+
+
+def line_hover(estimates: Iterable[Estimate]) -> str | None:
+    """The hovers of all bindings of a line, one below the other."""
+    return "\n\n".join(filter(None, map(estimate_hover, estimates))) or None
+
+
+def _hover(name: str, attribute: str | None, variants: Sequence[Variant]) -> str | None:
+    described = list(dict.fromkeys(_described(variant, attribute) for variant in variants))
+    if not described:
+        return None
+    if len(described) == 1:
+        (first, *rest) = described[0]
+        return "\n".join([f"{code(name)}: {first}", "", *(f"- {line}" for line in rest)])
+    items = ["- " + "; ".join(lines) for lines in described]
+    return "\n".join([f"{code(name)}, one of {len(items)}:", "", *items])
+
+
+def _described(variant: Variant, attribute: str | None) -> tuple[str, ...]:
+    """The lines that describe one variant: the attribute that was asked for, then the others."""
+    order = sorted(_ATTRIBUTES, key=lambda name: name != attribute)
+    first, *rest = [_ATTRIBUTES[name](variant) for name in order]
+    return (first.removeprefix(f"{attribute} "), *rest, *_memory(variant), *_origin(variant))
+
+
+def _nbytes(variant: Variant) -> str:
+    nbytes, size = variant.nbytes, variant.size
+    if isinstance(nbytes, int | Symbolic):
+        return code(exact_text(nbytes) + _product(variant))
+    if variant.at_most is not None:
+        return code(f"≤ {exact_text(variant.at_most)}")
+    return "size not known" if not isinstance(size, int) else f"{size:,} elements, size not known"
+
+
+def _product(variant: Variant) -> str:
+    """How the bytes come about: elements times itemsize."""
+    if variant.dtype is None or not isinstance(variant.size, int | Symbolic):
+        return ""
+    elements = f"({variant.size})" if " " in str(variant.size) else str(variant.size)
+    return f" = {elements} × {variant.dtype.itemsize}"
+
+
+def _shape(variant: Variant) -> str:
+    return "shape not known" if variant.shape is None else f"shape {code(shape_text(variant.shape))}"
+
+
+def _dtype(variant: Variant) -> str:
+    if variant.dtype is None:
+        return "dtype not known"
+    text = f"dtype {code(dtype_text(variant.dtype))}, itemsize {exact_text(variant.dtype.itemsize)}"
+    # `nbytes` of an array of objects counts pointers alone (NumPy reference, ndarray.nbytes).
+    return text + (" (references; what they refer to is not counted)" if variant.dtype.hasobject else "")
+
+
+_ATTRIBUTES: dict[str, Callable[[Variant], str]] = {"nbytes": _nbytes, "shape": _shape, "dtype": _dtype}
+
+
+def _memory(variant: Variant) -> list[str]:
+    """Whose memory it is."""
+    if variant.kind == "scalar":
+        return ["NumPy scalar, not an array"]
+    of = f" of {code(variant.view_of)}" if variant.view_of else ""
+    if variant.ownership is Ownership.OWNER:
+        return ["owner of its buffer"]
+    if variant.ownership is Ownership.ALIAS:
+        return [f"alias{of}: the same array, no buffer of its own"]
+    if variant.ownership is Ownership.VIEW:
+        return [f"view{of}, no buffer of its own{_kept_alive(variant)}"]
+    return ["owner or view: not known"]
+
+
+def _kept_alive(variant: Variant) -> str:
+    kept = variant.root_nbytes
+    return f"; keeps {code(exact_text(kept))} alive" if isinstance(kept, int | Symbolic) else ""
+
+
+def _origin(variant: Variant) -> list[str]:
+    """How the number came about: the expression, and the calls that led to it."""
+    lines = [f"from {code(variant.origin)}"] if variant.origin else []
+    if variant.call_lines:
+        lines.append("called from line " + ", then line ".join(map(str, variant.call_lines)))
+    return lines
