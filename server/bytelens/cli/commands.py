@@ -16,8 +16,8 @@ class Command(Protocol):
         """Add the arguments to the subcommand's own parser."""
 
     def run(self, arguments: Namespace) -> int:
-        """Do it. Returns the exit code; raises Failure where it cannot be done."""
+        """Do it. Returns the exit code; raises CommandError where it cannot be done."""
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """Why a command cannot go on; one line, made to be shown to the user."""

@@ -1,6 +1,7 @@
 """The entry point: reads the arguments, runs the subcommand, and turns failures into exit codes.
 
-0: done. 1: something failed. 2: usage. 130: interrupted. 141: the reader of the output went away (128 + SIGPIPE).
+0: done. 1: something failed. 2: usage. 130: interrupted (128 + SIGINT). 141: the reader of the output went away
+(128 + SIGPIPE).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from .. import __version__
-from .commands import Command, Failure
+from .commands import Command, CommandError
 from .lsp import LspCommand
 from .messages import complain
 from .numpy_version import require_numpy
@@ -39,7 +40,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         code: int = chosen.run(chosen)
         sys.stdout.flush()
         return code
-    except Failure as failure:
+    except CommandError as failure:
         complain(str(failure))
         return 1
 

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .commands import Failure
+from .commands import CommandError
 from .messages import complain
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class ShowCommand:
 
     def declare(self, parser: ArgumentParser) -> None:
         """The files and the format."""
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a Python source file; - is standard input")
+        parser.add_argument("files", nargs="+", metavar="FILE", help="Python source; - is standard input")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
     def run(self, arguments: Namespace) -> int:
@@ -65,7 +65,7 @@ def _analysed(path: str) -> tuple[str, Analysis] | None:
     sys.stdout.flush()
     try:
         text = read_source(path)
-    except Failure as failure:
+    except CommandError as failure:
         complain(str(failure))
         return None
     if not text.strip():

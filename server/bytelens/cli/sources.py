@@ -6,17 +6,17 @@ import sys
 from pathlib import Path
 
 from ..syntax.source import SourceError, decode
-from .commands import Failure
+from .commands import CommandError
 
 STDIN = "-"
 
 
 def read_source(path: str) -> str:
-    """The text of a file, of standard input for `-`. Raises Failure for anything that is no Python source text."""
+    """The text of a file, of standard input for `-`. Raises CommandError where it is none."""
     try:
         return decode(_read(path))
     except (SourceError, OSError, ValueError) as error:
-        raise Failure(f"{path}: {_reason(error)}") from None
+        raise CommandError(f"{path}: {_reason(error)}") from None
 
 
 def _read(path: str) -> bytes:

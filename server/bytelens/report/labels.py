@@ -54,9 +54,9 @@ def label(estimates: Sequence[Estimate], options: LabelOptions) -> str | None:
     if _is_too_small(total.high, options.minimum_bytes):
         return None
     parts = _parts(estimates, total, options)
-    fitting = (text for text in _candidates(parts, options) if options.limit is None or len(text) <= options.limit)
-    text = next(fitting, None)
-    if options.limit is None and len(estimates) > 1 and text is not None:
+    limit = options.limit
+    text = next((form for form in _candidates(parts, options) if limit is None or len(form) <= limit), None)
+    if limit is None and len(estimates) > 1 and text is not None:
         return f"{text}: {', '.join(_detail(estimate) for estimate in estimates)}"
     return text
 
@@ -116,7 +116,7 @@ def _sharing(estimates: Sequence[Estimate]) -> dict[str, str]:
 
 
 def _candidates(parts: _Parts, options: LabelOptions) -> Iterator[str]:
-    """Every form of the label, the fullest first. Bytes matter more than the shape, that more than the dtype."""
+    """Every form of the label, the fullest first: bytes matter most, then the shape, then the dtype."""
     kind = parts.dtype + parts.axes
     of = f"{parts.sharing} of {parts.of}" if parts.of else parts.sharing
     forms: list[tuple[str, ...]] = [(parts.size, kind), (parts.size, parts.axes), (parts.size,)]

@@ -53,7 +53,7 @@ def _text(nbytes: Known, units: Units, round_up: bool) -> str:
 
 
 def _rounded(number: int, unit: int, round_up: bool) -> str:
-    """`number / unit` to three significant digits, or to an integer where that has more, in exact arithmetic."""
+    """`number / unit` to three significant digits, or to an integer where that has more; exactly rounded."""
     for decimals, limit in ((2, 10), (1, 100), (0, None)):
         scale = 10**decimals
         scaled = _divide(number * scale, unit, round_up)

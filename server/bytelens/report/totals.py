@@ -11,8 +11,8 @@ from ..values.dims import Dim, Known, SomeInt, add, upper_bound
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A number of bytes: exact where `low` equals `high`; two sizes that both occur where they differ; a bound
-    where only `high` is known; unknown where neither is."""
+    """A number of bytes: exact where `low` equals `high`; two sizes that both occur where they differ; a
+    bound where only `high` is known; unknown where neither is."""
 
     low: Known | None
     high: Known | None

@@ -1,0 +1,111 @@
+"""The language server: which request is answered by what."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import FeatureRequestError
+from pygls.lsp.server import LanguageServer
+
+from .. import __version__
+from . import hover, inlay_hints
+from .configuration import Configuration, pull
+from .documents import Document
+from .logs import log_to
+from .protocol import Protocol
+
+logger = logging.getLogger(__name__)
+
+
+class Server(LanguageServer):
+    """ByteLens for one editor."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("bytelens", __version__, protocol_cls=Protocol)
+        self.configuration = Configuration()
+        _register(self)
+
+    def document(self, identifier: types.TextDocumentIdentifier) -> Document | None:
+        """The open Python document, or None."""
+        return self.protocol.documents.open_document(identifier.uri)
+
+    @property
+    def markup(self) -> types.MarkupKind:
+        """What the client renders in a hover; what we write reads well as plain text too."""
+        features = self.client_capabilities.text_document
+        kinds = features.hover.content_format if features and features.hover else None
+        plain = kinds is not None and types.MarkupKind.Markdown not in kinds
+        return types.MarkupKind.PlainText if plain else types.MarkupKind.Markdown
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log it. pygls would show a message, which for a client's mistake or ours helps nobody who types."""
+        if source is not FeatureRequestError:
+            logger.error("%s: %s", source.__name__, error)
+
+    async def pull_settings(self, documents: list[Document]) -> bool:
+        """Ask for the settings of documents where the client can tell; returns whether any has changed."""
+        features = self.client_capabilities.workspace
+        return bool(features and features.configuration) and await pull(self, documents)
+
+    def refresh_hints(self) -> None:
+        """Make the client ask for its hints again, where it can."""
+        features = self.client_capabilities.workspace
+        if features and features.inlay_hint and features.inlay_hint.refresh_support:
+            self.workspace_inlay_hint_refresh(None)
+
+
+def serve() -> int:
+    """Serve on stdin and stdout until the client ends it. Returns 0 after an orderly shutdown, else 1."""
+    stdout = sys.stdout.buffer
+    # A stray `print` anywhere must not end up between messages.
+    sys.stdout = sys.stderr
+    server = Server()
+    log_to(server.window_log_message)
+    server.start_io(stdout=stdout)
+    return 0 if server.protocol.was_shut_down else 1
+
+
+def _register(server: Server) -> None:
+    server.feature(types.INITIALIZE)(_initialize)
+    server.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
+    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_configured)
+    server.feature(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintOptions(resolve_provider=True))(_hints)
+    server.feature(types.INLAY_HINT_RESOLVE)(_resolve)
+    server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
+
+
+def _initialize(ls: Server, params: types.InitializeParams) -> None:
+    ls.configuration.take(params.initialization_options)
+
+
+async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    document = ls.protocol.documents.open_document(params.text_document.uri)
+    if document is not None and await ls.pull_settings([document]):
+        ls.refresh_hints()
+
+
+async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    changed = ls.configuration.take(params.settings)
+    if await ls.pull_settings(ls.protocol.documents.open_documents()) or changed:
+        ls.refresh_hints()
+
+
+def _hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+    document = ls.document(params.text_document)
+    if document is None:
+        return None
+    return inlay_hints.inlay_hints(document, params.range, ls.configuration.of(document))
+
+
+def _resolve(ls: Server, hint: types.InlayHint) -> types.InlayHint:
+    return inlay_hints.with_tooltip(hint, ls.protocol.documents, ls.markup)
+
+
+def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+    document = ls.document(params.text_document)
+    return None if document is None else hover.hover(document, params.position, ls.markup)

@@ -1,0 +1,100 @@
+"""What the user has chosen, read from whatever an editor sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from ..report.labels import CONTENTS, LabelOptions
+from ..report.sizes import Units
+
+T = TypeVar("T")
+Warn = Callable[[str], None]
+
+SECTION = "bytelens"
+_KEYS = ("inlayHints", "units", "logLevel")
+LOG_LEVELS = ("error", "warning", "info", "debug")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; the defaults are those of the VS Code extension."""
+
+    hints: bool = True
+    labels: LabelOptions = field(default_factory=LabelOptions)
+    log_level: str = "info"
+
+
+def read_settings(sent: object, warn: Warn) -> Settings | None:
+    """The settings in an object, under the key `bytelens` or bare; None where it holds none of ours.
+
+    What is missing has its default, and so has what is of a wrong type or value, with one line to `warn`.
+    """
+    if not isinstance(sent, Mapping):
+        return None
+    if isinstance(sent.get(SECTION), Mapping):
+        sent = sent[SECTION]
+    elif sent.keys().isdisjoint(_KEYS):
+        # Some editors send an empty object, or what concerns other servers, right after the start.
+        return None
+    hints = _Reader(_Reader(sent, "", warn).get("inlayHints", {}, _mapping), "inlayHints.", warn)
+    top = _Reader(sent, "", warn)
+    labels = LabelOptions(
+        units=top.get("units", Units.SI, _units),
+        contents=hints.get("contents", CONTENTS, _contents),
+        minimum_bytes=hints.get("minimumBytes", 0, _count),
+    )
+    return Settings(hints.get("enabled", True, _boolean), labels, top.get("logLevel", "info", _log_level))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    values: Mapping[str, Any]
+    prefix: str
+    warn: Warn
+
+    def get(self, key: str, default: T, read: Callable[[Any], T]) -> T:
+        """The value of a key, or the default; `read` raises ValueError for what it does not take."""
+        value = self.values.get(key)
+        if value is None:
+            return default
+        try:
+            return read(value)
+        except ValueError:
+            self.warn(f"The setting {SECTION}.{self.prefix}{key} cannot be {value!r}; its default is used.")
+            return default
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ValueError(value)
+    return value
+
+
+def _boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _units(value: Any) -> Units:
+    return Units(value)
+
+
+def _contents(value: Any) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item in CONTENTS for item in value):
+        raise ValueError(value)
+    return frozenset(value)
+
+
+def _log_level(value: Any) -> str:
+    if value not in LOG_LEVELS:
+        raise ValueError(value)
+    return str(value)
