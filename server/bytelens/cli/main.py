@@ -1,6 +1,6 @@
 """The entry point: reads the arguments, runs the subcommand, and turns failures into exit codes.
 
-0: done. 1: something failed. 2: usage. 130: interrupted (128 + SIGINT). 141: the reader of the output went away
+0: done. 1: something failed. 2: usage. 130: interrupted (128 + SIGINT). 141: nobody reads the output any more
 (128 + SIGPIPE).
 """
 

@@ -33,13 +33,12 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
     """
     if not isinstance(sent, Mapping):
         return None
-    if isinstance(sent.get(SECTION), Mapping):
-        sent = sent[SECTION]
-    elif sent.keys().isdisjoint(_KEYS):
+    section = sent.get(SECTION)
+    if not isinstance(section, Mapping) and sent.keys().isdisjoint(_KEYS):
         # Some editors send an empty object, or what concerns other servers, right after the start.
         return None
-    hints = _Reader(_Reader(sent, "", warn).get("inlayHints", {}, _mapping), "inlayHints.", warn)
-    top = _Reader(sent, "", warn)
+    top = _Reader(section if isinstance(section, Mapping) else sent, "", warn)
+    hints = _Reader(top.get("inlayHints", {}, _mapping), "inlayHints.", warn)
     labels = LabelOptions(
         units=top.get("units", Units.SI, _units),
         contents=hints.get("contents", CONTENTS, _contents),
