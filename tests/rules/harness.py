@@ -91,7 +91,7 @@ class Lifting:
     def _strides(self, value: np.ndarray[Any, Any], shape: Shape | None) -> Strides | None:
         if self.blur in (Blur.NOTHING, Blur.DTYPE):
             return value.strides
-        if shape is None or self.blur not in (Blur.AXES, Blur.NUMBERS):
+        if shape is None or self.blur not in (Blur.AXES, Blur.NUMBERS) or value.size == 0:
             return None
         if value.flags.c_contiguous:
             return c_strides(shape, value.itemsize)

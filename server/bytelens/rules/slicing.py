@@ -77,8 +77,8 @@ def _is_within(bound: Dim, length: Dim) -> bool:
 def _at_most(start: Dim | None, stop: Dim | None, step: int, length: Dim) -> Dim:
     """A bound: `[:3]`, `[2:5]` and `[-3:]` take 3 elements at most, whatever the axis.
 
-    A missing bound takes no fewer elements than any other. With both bounds counted from the same end, a longer
-    axis gives no fewer elements than a shorter one, so that the longest axis tells.
+    A missing bound takes no fewer elements than any other. With both bounds counted from the same end, a
+    longer axis gives no fewer elements than a shorter one, so that the longest axis tells.
     """
     first = start if isinstance(start, int) else None
     last = stop if isinstance(stop, int) else None
