@@ -1,0 +1,58 @@
+"""Attributes where they are read: of modules, arrays, dtypes, and methods not yet called."""
+
+from __future__ import annotations
+
+import ast
+from functools import partial
+from types import ModuleType
+
+import numpy as np
+
+from ..rules.attributes import attribute as array_attribute
+from ..rules.registry import Rule, find_method, find_rule
+from ..values.arrays import Array, Scalar
+from ..values.kinds import UNKNOWN, Method, Ref, Typed, Value
+from .machine import Machine, evaluates
+from .names import member
+from .scopes import Frame
+
+_ATTRIBUTE = Rule("numpy.ndarray.__getattribute__", array_attribute)
+_DTYPE_ATTRIBUTES = frozenset({"itemsize", "name", "kind", "char", "str", "num", "names", "type", "byteorder"})
+_METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
+
+
+@evaluates(ast.Attribute)
+def attribute(machine: Machine, frame: Frame, node: ast.Attribute) -> Value:
+    """`owner.name` where it is read."""
+    owner = machine.evaluate(frame, node.value)
+    value = machine.each(partial(attribute_of, machine, node), owner)
+    if isinstance(value, Array | Scalar):
+        machine.recorder.read(node, value)
+    return value
+
+
+def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
+    """The value of an attribute, or the method that it names."""
+    name = node.attr
+    if isinstance(owner, ModuleType):
+        return member(machine, owner, name)
+    if isinstance(owner, Array):
+        if find_method(np.ndarray, name) is not None:
+            return Method(owner, name)
+        return machine.apply(_ATTRIBUTE, node, owner, name)
+    if isinstance(owner, Scalar):
+        if find_method(np.generic, name) is not None:
+            return Method(owner, name)
+        return machine.apply(_ATTRIBUTE, node, owner, name)
+    if isinstance(owner, np.dtype):
+        return _dtype_attribute(owner, name)
+    if isinstance(owner, Ref | Typed) or isinstance(owner, _METHOD_TYPES):
+        return Method(owner, name)
+    if isinstance(owner, type) and issubclass(owner, np.ndarray | np.generic):
+        function = getattr(owner, name, None)
+        return function if function is not None and find_rule(function) is not None else UNKNOWN
+    return UNKNOWN
+
+
+def _dtype_attribute(dtype: np.dtype[np.generic], name: str) -> Value:
+    return getattr(dtype, name, UNKNOWN) if name in _DTYPE_ATTRIBUTES else UNKNOWN

@@ -1,0 +1,167 @@
+"""Assignment: what a target is bound to, and what is recorded of it."""
+
+from __future__ import annotations
+
+import ast
+from types import ModuleType
+
+import numpy as np
+
+from ..rules.registry import find_method
+from ..values.arrays import Array, Scalar
+from ..values.joining import options
+from ..values.kinds import UNKNOWN, Ref, Sequence, Unknown, Value
+from .containers import elements_of, forget, store_item, unpack
+from .escapes import escape
+from .estimates import Ownership, Variant
+from .machine import Machine
+from .names import cell_of
+from .ownership import holding
+from .scopes import Frame
+from .store import Cell
+
+def assign(machine: Machine, frame: Frame, target: ast.expr, value: Value, source: ast.AST | None) -> None:
+    """`target = value`; `source` is the expression that made the value."""
+    if isinstance(target, ast.Name):
+        bind(machine, frame, target, target.id, value, source)
+    elif isinstance(target, ast.Tuple | ast.List):
+        _assign_parts(machine, frame, target.elts, value, source)
+    elif isinstance(target, ast.Starred):
+        assign(machine, frame, target.value, value, source)
+    elif isinstance(target, ast.Subscript):
+        _assign_item(machine, frame, target, value, source)
+    elif isinstance(target, ast.Attribute):
+        _assign_attribute(machine, frame, target, value, source)
+
+
+def bind(
+    machine: Machine, frame: Frame, target: ast.AST, name: str, value: Value, source: ast.AST | None
+) -> None:
+    """Bind a name. An iterator is consumed who knows where: a name that holds one is not known."""
+    if isinstance(value, Sequence) and value.kind == "iterator":
+        value = UNKNOWN
+    cell = cell_of(frame, name)
+    machine.store.set(cell, value)
+    record(machine, frame, target, name, value, source, cell)
+
+
+def record(
+    machine: Machine,
+    frame: Frame,
+    target: ast.AST,
+    name: str,
+    value: Value,
+    source: ast.AST | None,
+    cell: Cell | None,
+) -> None:
+    """Note the arrays and NumPy scalars that a binding holds, or that it may hold anything.
+
+    The targets of a comprehension are no bindings of the line.
+    """
+    if frame.outer is not None:
+        return
+    place = (frame.line, getattr(target, "col_offset", 0), name, frame.function)
+    for option in options(value):
+        if isinstance(option, Array):
+            variant = _describe(machine, frame, option, source, cell)
+        elif isinstance(option, Scalar):
+            variant = Variant("scalar", (), option.dtype, Ownership.OWNER, None, None, None, "", frame.call_lines)
+        else:
+            if isinstance(option, Unknown):
+                machine.recorder.silent.add(place)
+            continue
+        machine.recorder.bind(place, frame.end_line, variant)
+
+
+def _describe(machine: Machine, frame: Frame, array: Array, source: ast.AST | None, cell: Cell | None) -> Variant:
+    held = holding(machine, frame, array, cell)
+    machine.recorder.described[array.identity] = held
+    return Variant(
+        "array",
+        array.shape,
+        array.dtype,
+        held.ownership,
+        held.view_of,
+        held.root_nbytes,
+        array.buffer,
+        machine.text_of(source),
+        frame.call_lines,
+    )
+
+
+def _assign_parts(
+    machine: Machine, frame: Frame, targets: list[ast.expr], value: Value, source: ast.AST | None
+) -> None:
+    starred = [place for place, target in enumerate(targets) if isinstance(target, ast.Starred)]
+    if starred:
+        values = _unpack_starred(machine, len(targets), starred[0], value, source)
+    else:
+        values = unpack(machine, value, len(targets), source or ast.Pass())
+    if values is None:
+        forget(machine, value)
+        values = [UNKNOWN] * len(targets)
+    sources = source.elts if isinstance(source, ast.Tuple | ast.List) else []
+    if len(sources) != len(targets) or any(isinstance(part, ast.Starred) for part in sources):
+        sources = []
+    for place, (target, part) in enumerate(zip(targets, values, strict=True)):
+        assign(machine, frame, target, part, sources[place] if sources else source)
+
+
+def _unpack_starred(
+    machine: Machine, count: int, star: int, value: Value, source: ast.AST | None
+) -> list[Value] | None:
+    items = elements_of(machine, value, source or ast.Pass())
+    if items is None or items.items is None or len(items.items) < count - 1:
+        return None
+    after = len(items.items) - (count - 1 - star)
+    middle = machine.store.allocate(Sequence(items.items[star:after]))
+    return [*items.items[:star], middle, *items.items[after:]]
+
+
+def _assign_item(
+    machine: Machine, frame: Frame, target: ast.Subscript, value: Value, source: ast.AST | None
+) -> None:
+    container = machine.evaluate(frame, target.value)
+    key = machine.evaluate(frame, target.slice)
+    if not isinstance(container, Ref | Array):
+        escape(machine, value)
+        forget(machine, value)
+    store_item(machine, container, key, value)
+    if isinstance(container, Ref) and isinstance(target.slice, ast.Constant) and _holds_numpy(value):
+        record(machine, frame, target, ast.unparse(target), value, source, container.address)
+
+
+def _assign_attribute(
+    machine: Machine, frame: Frame, target: ast.Attribute, value: Value, source: ast.AST | None
+) -> None:
+    owner = machine.evaluate(frame, target.value)
+    if isinstance(owner, ModuleType):
+        machine.replaced.add((id(owner), target.attr))
+    elif isinstance(owner, Array):
+        _assign_to_array(machine, target, owner, value)
+    else:
+        for option in options(owner):
+            if isinstance(option, Array):
+                machine.store.replace_array(option.identity, Array(None, None))
+        escape(machine, value)
+        forget(machine, value)
+        if _holds_numpy(value) or isinstance(value, Unknown):
+            record(machine, frame, target, ast.unparse(target), value, source, None)
+
+
+def _assign_to_array(machine: Machine, target: ast.Attribute, array: Array, value: Value) -> None:
+    """`a.shape = ...` changes the array object itself, under all of its names; so may other attributes."""
+    if target.attr not in ("shape", "dtype", "strides"):
+        return
+    changed: Value = UNKNOWN
+    reshape = find_method(np.ndarray, "reshape")
+    if target.attr == "shape" and reshape is not None:
+        changed = machine.apply(reshape, target, array, value)
+    shape, strides = (changed.shape, changed.strides) if isinstance(changed, Array) else (None, None)
+    dtype = array.dtype if target.attr != "dtype" else None
+    new = Array(shape, dtype, strides, array.buffer, array.certain, array.identity)
+    machine.store.replace_array(array.identity, new)
+
+
+def _holds_numpy(value: Value) -> bool:
+    return any(isinstance(option, Array | Scalar) for option in options(value))

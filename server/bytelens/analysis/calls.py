@@ -1,0 +1,213 @@
+"""Calls: of rules, of the program's own functions, of methods, and of code that nobody knows."""
+
+from __future__ import annotations
+
+import ast
+import math
+from functools import partial
+
+import numpy as np
+
+from ..rules.arguments import as_dtype
+from ..rules.registry import Rule, Unmodelled, find_method, find_rule
+from ..values.arrays import Array, Scalar, same_dtype
+from ..values.kinds import UNKNOWN, Method, Ref, Typed, Union, Value
+from .containers import call_method, elements_of, forget
+from .escapes import disturb, escape
+from .functions import call_function
+from .machine import Machine, evaluates
+from .names import forget_names
+from .scopes import Frame, Function
+
+_REBINDING = (exec, eval, globals, locals, vars)
+
+
+@evaluates(ast.Call)
+def call(machine: Machine, frame: Frame, node: ast.Call) -> Value:
+    """`function(*args, **kwargs)`: arguments are evaluated from left to right, then the call is made."""
+    function = machine.evaluate(frame, node.func)
+    arguments = _positional(machine, frame, node.args)
+    keywords: dict[str, Value] | None = {}
+    for keyword in node.keywords:
+        value = machine.evaluate(frame, keyword.value)
+        if keyword.arg is None or keywords is None:
+            escape(machine, value)
+            keywords = None
+        else:
+            keywords[keyword.arg] = value
+    if arguments is None or keywords is None:
+        return _call_unknown(machine, [function, *(arguments or ()), *(keywords or {}).values()])
+    return call_value(machine, frame, function, arguments, keywords, node)
+
+
+def call_value(
+    machine: Machine,
+    frame: Frame,
+    function: Value,
+    arguments: list[Value],
+    keywords: dict[str, Value],
+    node: ast.Call | None,
+) -> Value:
+    """The result of calling a value."""
+    if isinstance(function, Union):
+        return _call_each(machine, function, arguments, keywords)
+    if isinstance(function, Function):
+        return call_function(machine, frame, function, arguments, keywords, node)
+    place: ast.AST = node if node is not None else ast.Pass()
+    if isinstance(function, Method):
+        return _call_method(machine, function, arguments, keywords, place)
+    rule = find_rule(function)
+    if rule is not None:
+        return _call_rule(machine, rule, place, arguments, keywords)
+    if isinstance(function, type) and issubclass(function, np.generic):
+        return _call_scalar_type(function, arguments)
+    if _is_math(function):
+        return _call_math(function, arguments)
+    if any(function is rebinding for rebinding in _REBINDING):
+        forget_names(machine)
+    return _call_unknown(machine, [function, *arguments, *keywords.values()])
+
+
+def _call_rule(
+    machine: Machine, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value]
+) -> Value:
+    result = machine.apply(rule, node, *arguments, **keywords)
+    if result is UNKNOWN or not rule.contextual:
+        for value in (*arguments, *keywords.values()):
+            if isinstance(value, Function | Method | Union):
+                escape(machine, value)
+    return result
+
+
+def _call_method(
+    machine: Machine, method: Method, arguments: list[Value], keywords: dict[str, Value], node: ast.AST
+) -> Value:
+    receiver = method.receiver
+    if isinstance(receiver, Ref):
+        if keywords:
+            return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
+        for value in arguments:
+            if isinstance(value, Function):
+                escape(machine, value)
+        return machine.each(partial(_container_method, machine, receiver, method.name), *arguments)
+    rule = find_method(_kind(receiver), method.name)
+    if rule is not None:
+        return _call_rule(machine, rule, node, [receiver, *arguments], keywords)
+    if isinstance(receiver, str) or (isinstance(receiver, Typed) and receiver.type is str):
+        return _string_method(method.name)
+    return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
+
+
+def _container_method(machine: Machine, receiver: Ref, name: str, *arguments: Value) -> Value:
+    return call_method(machine, receiver, name, list(arguments))
+
+
+def _kind(receiver: Value) -> type:
+    if isinstance(receiver, Array):
+        return np.ndarray
+    if isinstance(receiver, Scalar):
+        return np.generic
+    if isinstance(receiver, Typed):
+        return receiver.type
+    return np.ufunc if isinstance(receiver, np.ufunc) else type(receiver)
+
+
+def _call_each(machine: Machine, function: Union, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+    for option in function.options:
+        escape(machine, option)
+    return _call_unknown(machine, [*arguments, *keywords.values()])
+
+
+def _call_unknown(machine: Machine, values: list[Value]) -> Value:
+    """Unknown code runs: it may change the lists and dicts that it reaches, and call the functions that it has."""
+    for value in values:
+        escape(machine, value)
+        forget(machine, value)
+    disturb(machine)
+    return UNKNOWN
+
+
+def _call_scalar_type(kind: type[np.generic], arguments: list[Value]) -> Value:
+    """`np.float32(x)`: a scalar for a number, UNKNOWN for the rest (an array gives an array)."""
+    try:
+        dtype = as_dtype(kind)
+    except Unmodelled:
+        return UNKNOWN
+    value = arguments[0] if len(arguments) == 1 else None
+    if isinstance(value, Scalar) and value.value is not None:
+        value = value.value
+    if isinstance(value, bool | int | float | complex | np.generic):
+        try:
+            made = kind(value)
+        except (TypeError, ValueError, OverflowError):
+            return UNKNOWN
+        return Scalar(made.dtype, made) if same_dtype(made.dtype, dtype) else UNKNOWN
+    numeric = isinstance(value, Typed) and value.type in (int, float, bool, complex)
+    return Scalar(dtype) if (numeric or isinstance(value, Scalar)) and dtype is not None else UNKNOWN
+
+
+def _is_math(function: Value) -> bool:
+    return getattr(function, "__module__", None) == "math" and callable(function)
+
+
+_WITHOUT_LIMIT = (math.factorial, math.comb, math.perm, math.prod, math.lcm)
+_SAMPLES = (2.5, 2, 0.5, 1)
+
+
+def _call_math(function: Value, arguments: list[Value]) -> Value:
+    """A function of `math`: its value for constants, else the type of its results."""
+    if not callable(function) or any(function is other for other in _WITHOUT_LIMIT):
+        return UNKNOWN
+    numbers = [value.value if isinstance(value, Scalar) and value.value is not None else value for value in arguments]
+    try:
+        if all(isinstance(number, bool | int | float | np.generic) for number in numbers):
+            result: Value = function(*numbers)
+            return result if isinstance(result, int | float | bool) else UNKNOWN
+    except (TypeError, ValueError, OverflowError):
+        return UNKNOWN
+    return _math_type(function, len(arguments))
+
+
+def _math_type(function: Value, count: int) -> Value:
+    for sample in _SAMPLES:
+        try:
+            result = function(*[sample] * count)  # type: ignore[operator]
+        except (TypeError, ValueError, OverflowError):
+            continue
+        if type(result) is float:
+            return Typed(float)
+        break
+    return UNKNOWN
+
+
+def _string_method(name: str) -> Value:
+    sample = getattr("", name, None)
+    return Typed(str) if sample is not None and name in _STRING_RESULTS else UNKNOWN
+
+
+_STRING_RESULTS = frozenset({"format", "join", "upper", "lower", "strip", "replace", "title", "rjust", "ljust"})
+
+
+def _positional(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> list[Value] | None:
+    """The positional arguments; None where a starred one has an unknown length."""
+    values: list[Value] | None = []
+    for node in nodes:
+        starred = isinstance(node, ast.Starred)
+        value = machine.evaluate(frame, node.value if isinstance(node, ast.Starred) else node)
+        if not starred:
+            if values is None:
+                escape(machine, value)
+            else:
+                values.append(value)
+            continue
+        items = elements_of(machine, value, node)
+        if values is None or items is None or items.items is None:
+            for held in (value, *(values or ())):
+                escape(machine, held)
+                forget(machine, held)
+            values = None
+        else:
+            values.extend(items.items)
+    return values
+
+

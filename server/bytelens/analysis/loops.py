@@ -1,0 +1,285 @@
+"""Loops: for real where that is cheap, else until nothing new is seen.
+
+A loop whose iterations all look alike is settled by a few abstract passes over its body, whatever its length. One
+that loses something that way (a list that grows, an array sized by the counter) is run for real if it is short.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from ..values.dims import SOME_INT, SomeInt, Symbolic
+from ..values.joining import generalise, options
+from ..values.kinds import UNKNOWN, Mapping, Sequence, Typed, Value
+from .bindings import assign
+from .containers import any_element, elements_of, forget
+from .estimates import Claim
+from .machine import Machine, executes
+from .names import cell_of, forget_names
+from .operators import truth
+from .recorder import Recorder
+from .scopes import Frame, Loop
+from .store import ABSENT, Cell, Delta, agree
+
+SHORT = 64
+MOST_PASSES = 8
+WIDEN_AFTER = 3
+
+
+@executes(ast.Break)
+def break_(machine: Machine, frame: Frame, node: ast.Break) -> bool:
+    """`break`: one way out of the loop."""
+    if frame.loops:
+        frame.loops[-1].breaks.append(machine.store.changes_since(frame.loops[-1].mark))
+    return False
+
+
+@executes(ast.Continue)
+def continue_(machine: Machine, frame: Frame, node: ast.Continue) -> bool:
+    """`continue`: one way to the next iteration."""
+    if frame.loops:
+        frame.loops[-1].continues.append(machine.store.changes_since(frame.loops[-1].mark))
+    return False
+
+
+@executes(ast.For, ast.AsyncFor)
+def for_(machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor) -> bool:
+    """`for target in iterable`."""
+    frame.end_line = node.iter.end_lineno or node.lineno
+    header = (node.lineno, frame.end_line)
+    iterable = machine.evaluate(frame, node.iter)
+    items = elements_of(machine, iterable, node.iter)
+    if items is None:
+        forget(machine, iterable)
+        return _general(machine, frame, node, header, UNKNOWN, at_least_once=False)
+    if items.count == 0:
+        return machine.execute(frame, node.orelse)
+    cost = _cost(items, node)
+    if items.items is not None and cost is not None and cost <= SHORT and machine.spend(cost):
+        return _for_real(machine, frame, node, header, items.items)
+    return _settled_or_real(machine, frame, node, header, items, cost)
+
+
+@executes(ast.While)
+def while_(machine: Machine, frame: Frame, node: ast.While) -> bool:
+    """`while test`: until nothing new is seen."""
+    frame.end_line = node.test.end_lineno or node.lineno
+    header = (node.lineno, frame.end_line)
+    known = truth(machine, machine.evaluate(frame, node.test))
+    if known is False:
+        return machine.execute(frame, node.orelse)
+    return _general(machine, frame, node, header, UNKNOWN, at_least_once=known is True)
+
+
+_Loop = ast.For | ast.AsyncFor | ast.While
+
+
+def _settled_or_real(
+    machine: Machine,
+    frame: Frame,
+    node: ast.For | ast.AsyncFor,
+    header: tuple[int, int],
+    items: Sequence,
+    cost: int | None,
+) -> bool:
+    """First the abstract way; where it says less than a real run would, and that is cheap enough, for real."""
+    store = machine.store
+    at_least_once = isinstance(items.count, int) and items.count > 0
+    element = _any_item(machine, items)
+    if items.items is None or cost is None or not machine.affords(cost):
+        return _general(machine, frame, node, header, element, at_least_once=at_least_once)
+    mark, exits, depth = store.mark(), len(frame.exits), frame.forks
+    trial = Recorder()
+    with machine.recording(trial):
+        falls_through = _general(machine, frame, node, header, element, at_least_once=at_least_once)
+    if (not machine.lossy and _is_exact(trial)) or not machine.spend(cost):
+        machine.recorder.absorb(trial)
+        return falls_through
+    store.rollback(mark)
+    del frame.exits[exits:]
+    frame.forks = depth
+    return _for_real(machine, frame, node, header, items.items)
+
+
+def _for_real(
+    machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor, header: tuple[int, int], items: tuple[Value, ...]
+) -> bool:
+    """One iteration after the other."""
+    store = machine.store
+    start = store.mark()
+    forks = frame.forks
+    broken_off: list[Delta] = []
+    falls_through = True
+    for item in items:
+        loop = Loop(store.mark())
+        frame.loops.append(loop)
+        frame.line, frame.end_line = header
+        assign(machine, frame, node.target, item, node.iter)
+        falls_through = machine.execute(frame, node.body)
+        frame.loops.pop()
+        if loop.breaks or loop.continues:
+            falls_through = _meet(machine, frame, loop, start, broken_off, falls_through)
+        if not falls_through:
+            break
+    frame.forks = forks
+    return _leave(machine, frame, node, start, broken_off, falls_through)
+
+
+def _meet(
+    machine: Machine, frame: Frame, loop: Loop, start: int, broken_off: list[Delta], falls_through: bool
+) -> bool:
+    """After an iteration with several ways out: go on from where those that stay in the loop meet."""
+    store = machine.store
+    ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
+    store.rollback(loop.mark)
+    if loop.breaks:
+        frame.forks += 1
+        before = store.changes_since(start)
+        broken_off += [{**before, **delta} for delta in loop.breaks]
+    if ends:
+        store.merge(ends)
+    return bool(ends)
+
+
+def _leave(
+    machine: Machine, frame: Frame, node: _Loop, start: int, broken_off: list[Delta], falls_through: bool
+) -> bool:
+    """After a loop: its `else` runs unless it was left by a break."""
+    store = machine.store
+    if not broken_off:
+        return falls_through and machine.execute(frame, node.orelse)
+    ends = list(broken_off)
+    frame.forks += 1
+    if falls_through and machine.execute(frame, node.orelse):
+        ends.append(store.changes_since(start))
+    frame.forks -= 1
+    store.rollback(start)
+    store.merge(ends)
+    return True
+
+
+def _general(
+    machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int], element: Value, *, at_least_once: bool
+) -> bool:
+    """Passes over the body from an ever more general state, until a pass brings nothing new.
+
+    `machine.lossy` tells afterwards whether something had to be generalised on the way.
+    """
+    store = machine.store
+    start = store.mark()
+    targets = _target_cells(frame, node)
+    lossy = False
+    frame.forks += 1
+    for attempt in range(MOST_PASSES):
+        trial, exits = Recorder(), len(frame.exits)
+        loop = Loop(store.mark())
+        frame.loops.append(loop)
+        with machine.recording(trial):
+            falls_through = _iterate(machine, frame, node, header, element)
+        frame.loops.pop()
+        ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
+        store.rollback(loop.mark)
+        news, lost = _grow(machine, ends, targets, widen=attempt >= WIDEN_AFTER)
+        lossy = lossy or lost
+        if not news:
+            break
+        if attempt < MOST_PASSES - 1:
+            del frame.exits[exits:]
+    frame.forks -= 1
+    machine.recorder.absorb(trial)
+    if news:
+        machine.recorder.silent |= set(trial.variants)
+        forget_names(machine)
+        machine.lossy = True
+        return True
+    before = store.changes_since(start)
+    broken_off = [{**before, **delta} for delta in loop.breaks]
+    if at_least_once and ends:
+        store.merge(ends)
+    elif ends:
+        store.merge([*ends, {}])
+    endless = isinstance(node, ast.While) and truth(machine, _constant_test(node)) is True
+    reaches_end = not endless and (bool(ends) or not at_least_once)
+    machine.lossy = lossy
+    return _leave(machine, frame, node, start, broken_off, reaches_end)
+
+
+def _iterate(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int], element: Value) -> bool:
+    frame.line, frame.end_line = header
+    if isinstance(node, ast.While):
+        machine.evaluate(frame, node.test)
+    else:
+        assign(machine, frame, node.target, element, node.iter)
+    return machine.execute(frame, node.body)
+
+
+def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], *, widen: bool) -> tuple[bool, bool]:
+    """Let the state at the head of the loop cover the ends of its body: whether that is new, and whether it loses."""
+    store = machine.store
+    news = lost = False
+    for cell in dict.fromkeys(cell for delta in ends for cell in delta):
+        head = store.get(cell)
+        wider = store.joined((head, *(delta.get(cell, head) for delta in ends)))
+        if wider is ABSENT:
+            continue
+        if (widen or _counts(wider)) and not agree(head, wider):
+            wider = _widened(wider)
+        if not agree(head, wider):
+            news = True
+            lost = lost or (head is not ABSENT and cell not in targets and not _is_float(wider))
+        store.set(cell, wider)
+    return news, lost
+
+
+def _widened(value: Value) -> Value:
+    if isinstance(value, Sequence):
+        return Sequence(None, generalise(options(value.element)), kind=value.kind)
+    return Mapping(None) if isinstance(value, Mapping) else generalise(options(value))
+
+
+def _counts(value: Value) -> bool:
+    """True for unions of numbers, which are counters: there is no end to their options."""
+    return len(options(value)) > 1 and all(
+        isinstance(option, int | float | Symbolic | SomeInt | Typed) for option in options(value)
+    )
+
+
+def _is_float(value: Value) -> bool:
+    return isinstance(value, Typed) and value.type is float
+
+
+def _is_exact(trial: Recorder) -> bool:
+    return not trial.silent and all(
+        variant.claim is Claim.EXACT for variants in trial.variants.values() for variant in variants
+    )
+
+
+def _any_item(machine: Machine, items: Sequence) -> Value:
+    element = any_element(machine, items)
+    if items.kind == "range":
+        return SOME_INT
+    return generalise(options(element)) if _counts(element) else element
+
+
+def _target_cells(frame: Frame, node: _Loop) -> frozenset[Cell]:
+    if isinstance(node, ast.While):
+        return frozenset()
+    names = (child.id for child in ast.walk(node.target) if isinstance(child, ast.Name))
+    return frozenset(cell_of(frame, name) for name in names)
+
+
+def _constant_test(node: ast.While) -> Value:
+    return node.test.value if isinstance(node.test, ast.Constant) else UNKNOWN
+
+
+def _cost(items: Sequence, node: ast.For | ast.AsyncFor) -> int | None:
+    """The statements that a real run takes."""
+    count = items.count
+    if not isinstance(count, int):
+        return None
+    return count * _size(node)
+
+
+def _size(node: ast.For | ast.AsyncFor) -> int:
+    return sum(isinstance(child, ast.stmt) for statement in node.body for child in ast.walk(statement))
+

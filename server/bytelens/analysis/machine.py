@@ -1,0 +1,242 @@
+"""The abstract machine: dispatch over the syntax, the heap, calling rules, and the budget that bounds it all."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import product
+from typing import Any, TypeVar
+
+from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise
+from ..syntax.lines import split_lines
+from ..values.arrays import Array
+from ..values.joining import options, union
+from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
+from .recorder import Recorder
+from .scopes import MODULE, Frame, Function, FunctionNode, Scope
+from .store import ABSENT, Store
+
+MOST_STEPS = 40_000
+MOST_LOOP_STEPS = 3_000
+MOST_COMBINATIONS = 16
+
+Evaluator = Callable[["Machine", Frame, Any], Value]
+Executor = Callable[["Machine", Frame, Any], bool]
+EvaluatorT = TypeVar("EvaluatorT", bound=Evaluator)
+ExecutorT = TypeVar("ExecutorT", bound=Executor)
+
+EVALUATORS: dict[type[ast.expr], Evaluator] = {}
+EXECUTORS: dict[type[ast.stmt], Executor] = {}
+
+
+class BudgetExceeded(Exception):  # noqa: N818 - ends an analysis, is no error
+    """The program takes more steps to analyse than are allowed."""
+
+
+def evaluates(*kinds: type[ast.expr]) -> Callable[[EvaluatorT], EvaluatorT]:
+    """Register what evaluates expressions of some kinds."""
+
+    def register(function: EvaluatorT) -> EvaluatorT:
+        for kind in kinds:
+            EVALUATORS[kind] = function
+        return function
+
+    return register
+
+
+def executes(*kinds: type[ast.stmt]) -> Callable[[ExecutorT], ExecutorT]:
+    """Register what executes statements of some kinds; it returns whether control falls through to the next one."""
+
+    def register(function: ExecutorT) -> ExecutorT:
+        for kind in kinds:
+            EXECUTORS[kind] = function
+        return function
+
+    return register
+
+
+class Machine:
+    """One analysis of one file."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = split_lines(text)
+        self.store = Store()
+        self.recorder = Recorder()
+        self.steps = 0
+        self.loop_steps = 0
+        self.lossy = False
+        self.functions: list[Function] = []
+        self.defined: set[FunctionNode] = set()
+        self.called: set[FunctionNode] = set()
+        self.escaped: dict[FunctionNode, Function] = {}
+        self.replaced: set[tuple[int, str]] = set()
+        self.unknown_names = False
+        self.frame = Frame((Scope(MODULE, None),))
+
+    def evaluate(self, frame: Frame, node: ast.expr) -> Value:
+        """The value of an expression. What is not modelled is UNKNOWN, and so is all that it may change."""
+        evaluator = EVALUATORS.get(type(node))
+        return UNKNOWN if evaluator is None else evaluator(self, frame, node)
+
+    def execute(self, frame: Frame, body: list[ast.stmt]) -> bool:
+        """Run statements in order; False where control surely does not reach the end."""
+        for node in body:
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                raise BudgetExceeded
+            frame.line = node.lineno
+            frame.end_line = node.end_lineno or node.lineno
+            executor = EXECUTORS.get(type(node))
+            if executor is not None and not executor(self, frame, node):
+                return False
+            self.store.collect()
+        return True
+
+    def spend(self, steps: int) -> bool:
+        """Take steps off what is granted for running loops for real; False where it does not suffice."""
+        if not self.affords(steps):
+            return False
+        self.loop_steps += steps
+        return True
+
+    def affords(self, steps: int) -> bool:
+        """Whether so many steps are still granted."""
+        return self.loop_steps + steps <= MOST_LOOP_STEPS
+
+    def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
+        """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""
+        exposed = [self.expose(argument) for argument in arguments]
+        named = {name: self.expose(argument) for name, argument in keywords.items()}
+        if any(map(_is_union, exposed)) or any(map(_is_union, named.values())):
+            return self._apply_each(rule, node, exposed, named)
+        try:
+            return self.settle(self._run(rule, exposed, named), node)
+        except (Unmodelled, TypeError, ValueError, OverflowError):
+            return UNKNOWN
+
+    def call(self, function: Value, *arguments: Value) -> Value:
+        """Call a function of the program from within a rule (see `rules.registry.Context`)."""
+        from .calls import call_value
+
+        settled = [self.settle(argument, None) for argument in arguments]
+        return self.expose(call_value(self, self.frame, function, settled, {}, None))
+
+    def each(self, function: Callable[..., Value], *values: Value) -> Value:
+        """The results of a function for every combination of the options of some values, joined."""
+        if not any(type(value) is Union for value in values):
+            return function(*values)
+        combinations = list(product(*map(options, values)))
+        if len(combinations) > MOST_COMBINATIONS:
+            return UNKNOWN
+        return union(function(*combination) for combination in combinations)
+
+    def settle(self, value: Value, node: ast.AST | None) -> Value:
+        """A rule's result as a value of the program: fresh arrays get a buffer, lists go to the heap."""
+        kind = type(value)
+        if kind is Array:
+            return self._settle_array(value, node)  # type: ignore[arg-type]
+        if kind is Outcome:
+            return self.settle(value.value, node)  # type: ignore[attr-defined]
+        if kind is tuple:
+            return tuple([self.settle(item, node) for item in value])  # type: ignore[attr-defined]
+        if isinstance(value, Sequence):
+            items = None if value.items is None else tuple([self.settle(item, node) for item in value.items])
+            element = UNKNOWN if value.items is not None else self.settle(value.element, node)
+            settled = Sequence(items, element, value.length, value.kind)
+            return self.store.allocate(settled) if value.kind == "list" else settled
+        return value
+
+    def expose(self, value: Value) -> Value:
+        """A value of the program as rules see it: what lies on the heap in its place."""
+        kind = type(value)
+        if kind is Ref:
+            held = self.store.get(value.address)  # type: ignore[attr-defined]
+            return UNKNOWN if held is ABSENT else self._expose_parts(held)
+        if kind is tuple or kind is Sequence:
+            return self._expose_parts(value)
+        if kind is Union:
+            return union(map(self.expose, value.options))  # type: ignore[attr-defined]
+        return value
+
+    def text_of(self, node: ast.AST | None) -> str:
+        """The source text of an expression, on one line."""
+        if not isinstance(node, ast.expr) or node.end_lineno is None:
+            return ""
+        if node.lineno == node.end_lineno:
+            line = self.lines[node.lineno - 1]
+            if line.isascii():
+                return line[node.col_offset : node.end_col_offset]
+            return line.encode()[node.col_offset : node.end_col_offset].decode()
+        return ast.unparse(node)
+
+    @contextmanager
+    def recording(self, recorder: Recorder) -> Iterator[None]:
+        """Let another recorder see what is analysed meanwhile."""
+        previous, self.recorder = self.recorder, recorder
+        try:
+            yield
+        finally:
+            self.recorder = previous
+
+    def _run(self, rule: Rule, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+        if rule.contextual:
+            return rule.function(self, *arguments, **keywords)
+        return rule.function(*arguments, **keywords)
+
+    def _apply_each(self, rule: Rule, node: ast.AST, values: list[Value], named: dict[str, Value]) -> Value:
+        names = list(named)
+        combinations = list(product(*(options(_spread(value)) for value in (*values, *named.values()))))
+        if len(combinations) > MOST_COMBINATIONS:
+            return UNKNOWN
+        results: list[Value] = []
+        for combination in combinations:
+            keywords = dict(zip(names, combination[len(values) :], strict=True))
+            try:
+                result = self._run(rule, list(combination[: len(values)]), keywords)
+            except WouldRaise:
+                continue
+            except (Unmodelled, TypeError, ValueError, OverflowError):
+                return UNKNOWN
+            results.append(self.settle(result, node))
+        return union(results) if results else UNKNOWN
+
+    def _settle_array(self, array: Array, node: ast.AST | None) -> Array:
+        if array.identity and array.buffer is not None:
+            return array
+        new_id = self.store.new_id
+        buffer, certain = array.buffer, array.certain
+        if buffer is None and certain:
+            buffer = self.store.new_buffer(array.nbytes, node)
+            return Array(array.shape, array.dtype, array.strides, buffer, certain, buffer)
+        return Array(array.shape, array.dtype, array.strides, buffer, certain, new_id())
+
+    def _expose_parts(self, value: Value) -> Value:
+        if isinstance(value, tuple):
+            if any(type(item) in _DEEP for item in value):
+                return tuple([self.expose(item) for item in value])
+            return value
+        if isinstance(value, Sequence):
+            items = None if value.items is None else tuple([self.expose(item) for item in value.items])
+            return Sequence(items, self.expose(value.element), value.length, value.kind)
+        if isinstance(value, Mapping) and value.entries is not None:
+            return Mapping(tuple((key, self.expose(entry)) for key, entry in value.entries))
+        return value
+
+
+_DEEP = (Ref, tuple, Union, Sequence)
+
+
+def _is_union(value: Value) -> bool:
+    kind = type(value)
+    return kind is Union or (kind is tuple and any(type(item) is Union for item in value))  # type: ignore[attr-defined]
+
+
+def _spread(value: Value) -> Value:
+    """A tuple of unions as a union of tuples."""
+    if not isinstance(value, tuple) or not any(type(item) is Union for item in value):
+        return value
+    combinations = list(product(*map(options, value)))
+    return Union(tuple(combinations)) if len(combinations) <= MOST_COMBINATIONS else UNKNOWN
+
+

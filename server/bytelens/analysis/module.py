@@ -1,0 +1,41 @@
+"""A file from text to estimates."""
+
+from __future__ import annotations
+
+import ast
+
+from ..syntax.parse import parse
+from . import attributes, comprehensions, loops, statements
+from .containers import forget
+from .estimates import Analysis
+from .functions import analyse_uncalled
+from .machine import BudgetExceeded, Machine
+from .reads import uses_of
+from .scopes import MODULE, Frame, Scope
+
+__all__ = ["analyse", "attributes", "comprehensions", "loops", "statements"]
+
+
+def analyse(text: str, path: str | None = None) -> Analysis:
+    """Estimate every binding of a program, without running it. Never raises, whatever the text."""
+    parsed = parse(text)
+    machine = Machine(text)
+    frame = Frame((Scope(MODULE, None),))
+    machine.frame = frame
+    try:
+        machine.execute(frame, parsed.tree.body)
+        analyse_uncalled(machine, frame)
+    except (BudgetExceeded, RecursionError):
+        return _cut_short(machine, parsed.tree, frame.line)
+    return Analysis(tuple(machine.recorder.estimates()), uses_of(machine, parsed.tree), complete=True)
+
+
+def _cut_short(machine: Machine, tree: ast.Module, line: int) -> Analysis:
+    """Past the budget, only what no later step could add to is claimed: bindings of finished module-level code."""
+    finished = {statement.lineno for statement in tree.body if (statement.end_lineno or 0) < line}
+    kept = tuple(
+        estimate
+        for estimate in machine.recorder.estimates()
+        if estimate.function is None and any(estimate.line >= first for first in finished) and estimate.line < line
+    )
+    return Analysis(kept, {}, complete=False)

@@ -1,0 +1,316 @@
+"""Operators: Python's on constants and lengths, ufuncs on arrays."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..rules.arguments import is_scalar
+from ..rules.registry import find_rule
+from ..values.arrays import Array, Scalar
+from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic, add, divide, multiply, subtract
+from ..values.joining import union
+from ..values.kinds import UNKNOWN, Ref, Sequence, Typed, Unknown, Value
+from ..values.kinds import Union as OneOf
+from .machine import Machine, evaluates
+from .scopes import Frame
+
+MOST_BITS = 4096
+MOST_CONSTANT_ITEMS = 10_000
+
+_UFUNCS: dict[type[ast.AST], np.ufunc] = {
+    ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.Div: np.true_divide,
+    ast.FloorDiv: np.floor_divide, ast.Mod: np.remainder, ast.Pow: np.power, ast.MatMult: np.matmul,
+    ast.BitAnd: np.bitwise_and, ast.BitOr: np.bitwise_or, ast.BitXor: np.bitwise_xor,
+    ast.LShift: np.left_shift, ast.RShift: np.right_shift,
+    ast.Eq: np.equal, ast.NotEq: np.not_equal, ast.Lt: np.less, ast.LtE: np.less_equal,
+    ast.Gt: np.greater, ast.GtE: np.greater_equal,
+    ast.USub: np.negative, ast.UAdd: np.positive, ast.Invert: np.invert,
+}  # fmt: skip
+_PYTHON: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: operator.pow,
+    ast.BitAnd: operator.and_, ast.BitOr: operator.or_, ast.BitXor: operator.xor,
+    ast.LShift: operator.lshift, ast.RShift: operator.rshift,
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le,
+    ast.Gt: operator.gt, ast.GtE: operator.ge,
+    ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Invert: operator.invert,
+}  # fmt: skip
+_LENGTHS: dict[type[ast.AST], Callable[[Any, Any], Dim]] = {ast.Add: add, ast.Sub: subtract, ast.Mult: multiply, ast.FloorDiv: divide}
+_COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+_ARRAY = (Array, Scalar)
+_CONSTANT = (int, float, complex, str, bytes)
+
+
+@evaluates(ast.BinOp)
+def binary(machine: Machine, frame: Frame, node: ast.BinOp) -> Value:
+    """`left op right`."""
+    left = machine.evaluate(frame, node.left)
+    right = machine.evaluate(frame, node.right)
+    return operate(machine, type(node.op), node, left, right)
+
+
+@evaluates(ast.UnaryOp)
+def unary(machine: Machine, frame: Frame, node: ast.UnaryOp) -> Value:
+    """`-x`, `+x`, `~x`, `not x`."""
+    value = machine.evaluate(frame, node.operand)
+    if isinstance(node.op, ast.Not):
+        known = truth(machine, value)
+        return Typed(bool) if known is None else not known
+    return operate(machine, type(node.op), node, value)
+
+
+@evaluates(ast.Compare)
+def compare(machine: Machine, frame: Frame, node: ast.Compare) -> Value:
+    """`a < b`, and chains of comparisons, which are known only among constants."""
+    left = machine.evaluate(frame, node.left)
+    results = []
+    for operation, comparator in zip(node.ops, node.comparators, strict=True):
+        right = machine.evaluate(frame, comparator)
+        results.append(_compared(machine, operation, node, left, right))
+        left = right
+    if len(results) == 1:
+        return results[0]
+    if all(result is True for result in results):
+        return True
+    return False if results[0] is False else UNKNOWN
+
+
+@evaluates(ast.BoolOp)
+def boolean(machine: Machine, frame: Frame, node: ast.BoolOp) -> Value:
+    """`a and b`, `a or b`: one of the operands. Operands after the first may not be evaluated."""
+    stops_at = isinstance(node.op, ast.Or)
+    possible: list[Value] = []
+    for expression in node.values:
+        if possible:
+            mark = machine.store.mark()
+            value = machine.evaluate(frame, expression)
+            machine.store.merge([machine.store.rollback(mark), {}])
+        else:
+            value = machine.evaluate(frame, expression)
+        known = truth(machine, value)
+        if known is not (not stops_at) or expression is node.values[-1]:
+            possible.append(value)
+        if known is stops_at:
+            break
+    return union(possible)
+
+
+@evaluates(ast.IfExp)
+def conditional(machine: Machine, frame: Frame, node: ast.IfExp) -> Value:
+    """`a if test else b`."""
+    known = truth(machine, machine.evaluate(frame, node.test))
+    if known is not None:
+        return machine.evaluate(frame, node.body if known else node.orelse)
+    store = machine.store
+    mark = store.mark()
+    first = machine.evaluate(frame, node.body)
+    deltas = [store.rollback(mark)]
+    second = machine.evaluate(frame, node.orelse)
+    deltas.append(store.rollback(mark))
+    store.merge(deltas)
+    return store.joined((first, second))
+
+
+def operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
+    """The result of a binary or unary operator."""
+    return machine.each(partial(_operate, machine, operation, node), *operands)
+
+
+def operate_in_place(machine: Machine, operation: type[ast.AST], node: ast.AST, left: Value, right: Value) -> Value:
+    """`left op= right`: an array and a list stay the same object, anything else is replaced."""
+    if isinstance(left, Array):
+        return UNKNOWN if isinstance(right, Unknown) and left.shape == () else left
+    if isinstance(left, Ref) and operation is ast.Add:
+        _extend(machine, left, right)
+        return left
+    if isinstance(left, OneOf) and any(isinstance(option, Ref) for option in left.options):
+        return UNKNOWN
+    if isinstance(left, OneOf) and not isinstance(right, OneOf):
+        return union(operate_in_place(machine, operation, node, option, right) for option in left.options)
+    return operate(machine, operation, node, left, right)
+
+
+def truth(machine: Machine, value: Value) -> bool | None:
+    """`bool(value)`, or None where it is not known."""
+    if isinstance(value, OneOf):
+        found = {truth(machine, option) for option in value.options}
+        return found.pop() if len(found) == 1 else None
+    if isinstance(value, Ref):
+        held = machine.store.get(value.address)
+        count = held.count if isinstance(held, Sequence) else None
+        return count > 0 if isinstance(count, int) else None
+    if isinstance(value, Scalar):
+        return None if value.value is None else bool(value.value)
+    if value is None or isinstance(value, bool | int | float | complex | str | bytes | tuple | range):
+        return bool(value)
+    return None
+
+
+def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
+    if any(isinstance(operand, _ARRAY) for operand in operands):
+        return _by_ufunc(machine, operation, node, *operands)
+    if any(isinstance(operand, Unknown) for operand in operands):
+        return UNKNOWN
+    if all(type(operand) in (int, bool, float, complex, str, bytes) for operand in operands):
+        return _folded(operation, *operands)
+    if any(isinstance(operand, Ref | tuple) for operand in operands):
+        return _on_sequences(machine, operation, *operands)
+    if all(is_scalar(operand) for operand in operands):
+        return _on_numbers(operation, *operands)
+    if operation in _COMPARISONS or not operands:
+        return _compared_constants(operation, *operands)
+    return UNKNOWN
+
+
+def _by_ufunc(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
+    rule = find_rule(_UFUNCS[operation])
+    accepted = all(is_scalar(value) or isinstance(value, Array | Ref | tuple) for value in operands)
+    return machine.apply(rule, node, *operands) if rule is not None and accepted else UNKNOWN
+
+
+def _folded(operation: type[ast.AST], *operands: Any) -> Value:
+    """Python's own result on constants, unless it would be huge."""
+    if not _stays_small(operation, *operands):
+        kinds = {type(operand) for operand in operands}
+        return SOME_INT if kinds <= {int, bool} and operation is not ast.Pow else UNKNOWN
+    try:
+        result: Value = _PYTHON[operation](*operands)
+    except (TypeError, ValueError, ArithmeticError, MemoryError):
+        return UNKNOWN
+    return result
+
+
+def _stays_small(operation: type[ast.AST], *operands: Any) -> bool:
+    if any(type(operand) is int and operand.bit_length() > MOST_BITS for operand in operands):
+        return False
+    if operation is ast.Pow and all(type(operand) is int for operand in operands):
+        base, exponent = operands
+        return bool(base.bit_length() * max(exponent, 1) <= MOST_BITS)
+    if operation is ast.LShift:
+        return bool(operands[0].bit_length() + operands[1] <= MOST_BITS) if type(operands[1]) is int else False
+    sizes = [len(operand) for operand in operands if isinstance(operand, str | bytes | tuple)]
+    if operation is ast.Mult and sizes:
+        counts = [operand for operand in operands if isinstance(operand, int)]
+        return bool(counts) and sizes[0] * counts[0] <= MOST_CONSTANT_ITEMS
+    return not (operation is ast.Mod and sizes)
+
+
+def _on_numbers(operation: type[ast.AST], *operands: Value) -> Value:
+    """Numbers of which one is not known: lengths keep their formula, others their type."""
+    if operation in _COMPARISONS:
+        return Typed(bool)
+    kinds = {_number_type(operand) for operand in operands}
+    if kinds <= {int, bool}:
+        combine = _LENGTHS.get(operation)
+        if combine is not None and all(isinstance(operand, int | Symbolic) for operand in operands):
+            left, right = operands
+            return combine(left, right)
+        if operation is ast.USub and isinstance(operands[0], Symbolic):
+            return multiply(-1, operands[0])
+        if operation is ast.Pow:
+            return _power(*operands)
+        return Typed(float) if operation is ast.Div else SOME_INT
+    if operation is ast.Pow or kinds - {int, bool, float}:
+        return UNKNOWN
+    return Typed(float)
+
+
+def _power(base: Value, exponent: Value) -> Value:
+    """An int to a negative int is a float, so that only a known exponent tells."""
+    if not isinstance(exponent, int) or not 0 <= exponent <= 16 or not isinstance(base, Symbolic | SomeInt):
+        return UNKNOWN
+    result: Any = 1
+    for _ in range(exponent):
+        result = multiply(result, base) if isinstance(base, Symbolic) else SOME_INT
+    return result
+
+
+def _number_type(value: Value) -> type:
+    if isinstance(value, Typed):
+        return value.type
+    return int if isinstance(value, SomeInt | Symbolic) else type(value)
+
+
+def _on_sequences(machine: Machine, operation: type[ast.AST], *operands: Value) -> Value:
+    """`+` and `*` of lists and tuples; comparisons of constant tuples."""
+    if operation in _COMPARISONS:
+        return _compared_constants(operation, *operands)
+    if len(operands) != 2 or operation not in (ast.Add, ast.Mult):
+        return UNKNOWN
+    left, right = operands
+    if operation is ast.Mult:
+        if isinstance(right, Ref | tuple):
+            left, right = right, left
+        return _repeated(machine, left, right)
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return left + right if len(left) + len(right) <= MOST_CONSTANT_ITEMS else UNKNOWN
+    if isinstance(left, Ref) and isinstance(right, Ref):
+        return _list_sum(machine, left, right)
+    return UNKNOWN
+
+
+def _repeated(machine: Machine, sequence: Value, count: Value) -> Value:
+    if isinstance(sequence, tuple):
+        fits = type(count) is int and len(sequence) * count <= MOST_CONSTANT_ITEMS
+        return sequence * count if fits and isinstance(count, int) else UNKNOWN
+    held = machine.store.get(sequence.address) if isinstance(sequence, Ref) else None
+    if not isinstance(held, Sequence) or held.kind != "list" or not isinstance(count, int | Symbolic | SomeInt):
+        return UNKNOWN
+    if held.items is not None and type(count) is int and len(held.items) * count <= MOST_CONSTANT_ITEMS:
+        return machine.store.allocate(Sequence(held.items * count))
+    members = (held.element,) if held.items is None else held.items
+    element = machine.store.joined(members) if members else UNKNOWN
+    return machine.store.allocate(Sequence(None, element, multiply(held.count, count)))
+
+
+def _list_sum(machine: Machine, left: Ref, right: Ref) -> Value:
+    result = machine.store.get(left.address)
+    if not isinstance(result, Sequence) or result.kind != "list":
+        return UNKNOWN
+    copy = machine.store.allocate(result)
+    _extend(machine, copy, right)
+    return copy
+
+
+def _extend(machine: Machine, target: Ref, other: Value) -> None:
+    from .containers import extend
+
+    extend(machine, target, other)
+
+
+def _compared(machine: Machine, operation: ast.cmpop, node: ast.AST, left: Value, right: Value) -> Value:
+    if isinstance(operation, ast.Is | ast.IsNot):
+        return machine.each(partial(_identical, operation), left, right)
+    if isinstance(operation, ast.In | ast.NotIn):
+        return Typed(bool)
+    return operate(machine, type(operation), node, left, right)
+
+
+def _identical(operation: ast.cmpop, left: Value, right: Value) -> Value:
+    """`is` is decided only against None, True and False, of which there is one each."""
+    singles = (None, True, False)
+    if any(isinstance(value, Unknown) for value in (left, right)):
+        return Typed(bool)
+    if not any(value is single for value in (left, right) for single in singles):
+        return Typed(bool)
+    if any(isinstance(value, Typed) and value.type is bool for value in (left, right)):
+        return Typed(bool)
+    return (left is right) is isinstance(operation, ast.Is)
+
+
+def _compared_constants(operation: type[ast.AST], *operands: Value) -> Value:
+    if len(operands) == 2 and all(map(_is_constant, operands)):
+        return _folded(operation, *operands)
+    return UNKNOWN
+
+
+def _is_constant(value: Value) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_constant, value))
+    return value is None or isinstance(value, (*_CONSTANT, np.dtype, type))

@@ -1,0 +1,91 @@
+"""Who holds the memory of an array that a name has just been bound to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..values.arrays import Array
+from ..values.dims import Dim, SomeInt
+from ..values.kinds import Ref, Value
+from .estimates import Ownership
+from .machine import Machine
+from .scopes import Frame
+from .store import Buffer, Cell, parts
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How an array stands to its buffer; see `estimates.Variant`."""
+
+    ownership: Ownership
+    view_of: str | None = None
+    root_nbytes: Dim | None = None
+
+
+_UNKNOWN = Holding(Ownership.UNKNOWN)
+_OWNER = Holding(Ownership.OWNER)
+
+
+def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> Holding:
+    """Owner where nobody else holds the buffer and the array spans all of it, else a view or an alias.
+
+    cell: where the array was just put, or None where that place is not modelled.
+    """
+    if array.buffer is None or not array.certain:
+        return _UNKNOWN
+    store = machine.store
+    buffer = store.buffers[array.buffer]
+    others = store.holders(array.buffer) - (cell is not None)
+    if others <= 0:
+        return _alone(machine, array, buffer)
+    if store.holder(array.buffer) == cell and array.identity == array.buffer:
+        return _OWNER
+    other = _other_holder(machine, frame, array.buffer, cell)
+    if other is None:
+        return _UNKNOWN
+    held = _held(store.get(other), array.buffer)
+    if held is not None and held.identity == array.identity:
+        return Holding(Ownership.ALIAS, _name_of(machine, other), buffer.nbytes)
+    return Holding(Ownership.VIEW, _name_of(machine, other), buffer.nbytes)
+
+
+def _alone(machine: Machine, array: Array, buffer: Buffer) -> Holding:
+    if buffer.summary:
+        return _UNKNOWN
+    if array.identity == array.buffer:
+        return _OWNER
+    nbytes = array.nbytes
+    if isinstance(nbytes, SomeInt) or isinstance(buffer.nbytes, SomeInt):
+        return _UNKNOWN
+    if nbytes == buffer.nbytes:
+        return _OWNER
+    return Holding(Ownership.VIEW, machine.text_of(buffer.node), buffer.nbytes)
+
+
+def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None) -> Cell | None:
+    """Another cell that holds the buffer: a local one in a function, else the one that has held it longest."""
+    store = machine.store
+    for name in sorted(frame.scope.bound or ()):
+        local = (frame.scope.id, name)
+        if local != cell and _held(store.get(local), buffer) is not None:
+            return local
+    longest = store.holder(buffer)
+    if longest != cell:
+        return longest
+    return next((other for other in store.cells if other != cell and _held(store.get(other), buffer)), None)
+
+
+def _held(value: Value, buffer: int) -> Array | None:
+    if isinstance(value, Array):
+        return value if value.buffer == buffer else None
+    return next((found for part in parts(value) if (found := _held(part, buffer)) is not None), None)
+
+
+def _name_of(machine: Machine, cell: Cell) -> str | None:
+    """The name of a cell; of a list or dict, the name that it is bound to."""
+    if isinstance(cell, tuple):
+        return cell[1]
+    for other, value in machine.store.cells.items():
+        if isinstance(other, tuple) and value == Ref(cell):
+            return other[1]
+    return None

@@ -1,0 +1,91 @@
+"""What names and attributes hold where they are read, made only when somebody asks (a hover)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from ..values.arrays import Array, Scalar
+from ..values.joining import options
+from ..values.kinds import Value
+from .estimates import Ownership, Use, Variant
+from .machine import Machine
+from .recorder import Recorder
+
+_OF_ARRAYS = frozenset({"nbytes", "shape", "dtype", "itemsize", "size", "ndim"})
+
+
+class Uses(Mapping[int, tuple[Use, ...]]):
+    """The uses of each line (1-based), built at the first look."""
+
+    def __init__(self, recorder: Recorder, tree: ast.Module) -> None:
+        self._recorder = recorder
+        self._tree = tree
+
+    def __getitem__(self, line: int) -> tuple[Use, ...]:
+        return self._by_line[line]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._by_line)
+
+    def __len__(self) -> int:
+        return len(self._by_line)
+
+    @cached_property
+    def _by_line(self) -> dict[int, tuple[Use, ...]]:
+        found: dict[int, list[Use]] = {}
+        owners = {
+            node.value: node.attr
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.Attribute) and node.attr in _OF_ARRAYS
+        }
+        outer = {
+            node.value: node
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.Attribute) and node.value in owners
+        }
+        for node, values in self._recorder.reads.items():
+            variants = self._variants(values)
+            if not variants:
+                continue
+            for place, attribute in ((node, None), (outer.get(node), owners.get(node))):
+                if place is not None:
+                    found.setdefault(place.lineno, []).append(_use(place, attribute, variants))
+        return {line: tuple(uses) for line, uses in found.items()}
+
+    def _variants(self, values: list[Value]) -> tuple[Variant, ...]:
+        variants: list[Variant] = []
+        for value in values:
+            for option in options(value):
+                if not isinstance(option, Array | Scalar):
+                    continue
+                variant = self._variant(option)
+                if variant not in variants:
+                    variants.append(variant)
+        return tuple(variants)
+
+    def _variant(self, value: Array | Scalar) -> Variant:
+        if isinstance(value, Scalar):
+            return Variant("scalar", (), value.dtype, Ownership.OWNER)
+        held = self._recorder.described.get(value.identity)
+        if held is None:
+            return Variant("array", value.shape, value.dtype, Ownership.UNKNOWN)
+        return Variant("array", value.shape, value.dtype, held.ownership, held.view_of, held.root_nbytes)
+
+
+def uses_of(machine: Machine, tree: ast.Module) -> Uses:
+    """The reads that a finished analysis has seen."""
+    return Uses(machine.recorder, tree)
+
+
+def _use(node: ast.expr, attribute: str | None, variants: tuple[Variant, ...]) -> Use:
+    return Use(
+        node.lineno,
+        node.col_offset,
+        node.end_lineno or node.lineno,
+        node.end_col_offset or node.col_offset,
+        ast.unparse(node),
+        attribute,
+        variants,
+    )

@@ -1,0 +1,206 @@
+"""Scopes: which names a function binds, what a call in progress knows, and functions as values."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
+
+from ..values.kinds import Value
+from .store import Delta
+
+FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+MODULE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that a block of code binds itself, declares global or nonlocal, and mentions at all.
+
+    is_generator: it has a `yield` of its own, so that calling it runs nothing.
+    """
+
+    bound: frozenset[str]
+    declared_global: frozenset[str]
+    declared_nonlocal: frozenset[str]
+    mentioned: frozenset[str]
+    defines_functions: bool
+    is_generator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One namespace of a call in progress or of the module. `bound` is None at module level: any name may be."""
+
+    id: int
+    bound: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function or lambda of the analysed program, with the scopes that it closes over (innermost first)."""
+
+    node: FunctionNode
+    name: str
+    scopes: tuple[Scope, ...]
+    defaults: tuple[Value, ...] = ()
+    keyword_defaults: tuple[tuple[Value] | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A way out of a function or loop body: what is returned, and how the state differs from that at its start."""
+
+    value: Value
+    delta: Delta
+    forks: int
+
+
+@dataclass(slots=True)
+class Loop:
+    """A loop in progress: where its body's changes begin, and the ways out of the body that were met."""
+
+    mark: int
+    breaks: list[Delta] = field(default_factory=list)
+    continues: list[Delta] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A call in progress, or the module.
+
+    function: the qualified name, None for the module. call_lines: the lines of the calls that led here, outermost
+    first. forks: how many branches are open; 0 means that the state is surely this one. outer: for a comprehension,
+    the frame around it.
+    """
+
+    scopes: tuple[Scope, ...]
+    function: str | None = None
+    call_lines: tuple[int, ...] = ()
+    declared_global: frozenset[str] = frozenset()
+    declared_nonlocal: frozenset[str] = frozenset()
+    active: tuple[FunctionNode, ...] = ()
+    mark: int = 0
+    forks: int = 0
+    line: int = 1
+    end_line: int = 1
+    is_class: bool = False
+    outer: Frame | None = None
+    exits: list[Exit] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+
+    @property
+    def scope(self) -> Scope:
+        """The scope in which assignments bind."""
+        return self.scopes[0]
+
+
+def names_of(node: ast.AST) -> Names:
+    """The names of a function, lambda, class or comprehension; nested functions count only for `mentioned`."""
+    known = _names.get(node)
+    if known is None:
+        known = _names[node] = _collect(node)
+    return known
+
+
+_names: WeakKeyDictionary[ast.AST, Names] = WeakKeyDictionary()
+
+
+def _collect(node: ast.AST) -> Names:
+    collector = _Collector()
+    collector.visit_body(node)
+    bound = collector.bound - collector.declared_global - collector.declared_nonlocal
+    inner = list(ast.walk(node))
+    return Names(
+        frozenset(bound),
+        frozenset(collector.declared_global),
+        frozenset(collector.declared_nonlocal),
+        frozenset(child.id for child in inner if isinstance(child, ast.Name)),
+        any(isinstance(child, FunctionNode | ast.ClassDef) for child in inner if child is not node),
+        any(isinstance(child, ast.Yield | ast.YieldFrom) for child in _own_nodes(node)),
+    )
+
+
+def parameters(node: FunctionNode) -> list[ast.arg]:
+    """All parameters in order, with `*args` and `**kwargs`."""
+    spec = node.args
+    extra = [arg for arg in (spec.vararg, spec.kwarg) if arg is not None]
+    return [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, *extra]
+
+
+def _own_nodes(node: ast.AST) -> list[ast.AST]:
+    found: list[ast.AST] = []
+    pending = list(ast.iter_child_nodes(node))
+    while pending:
+        child = pending.pop()
+        found.append(child)
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            pending.extend(ast.iter_child_nodes(child))
+    return found
+
+
+class _Collector(ast.NodeVisitor):
+    def __init__(self) -> None:
+        self.bound: set[str] = set()
+        self.declared_global: set[str] = set()
+        self.declared_nonlocal: set[str] = set()
+
+    def visit_body(self, node: ast.AST) -> None:
+        if isinstance(node, FunctionNode):
+            self.bound.update(arg.arg for arg in parameters(node))
+            body = [node.body] if isinstance(node, ast.Lambda) else node.body
+        elif isinstance(node, ast.ClassDef):
+            body = node.body
+        else:
+            body = [generator.target for generator in getattr(node, "generators", [])]
+        for child in body:
+            self.visit(child)
+
+    def visit_Name(self, node: ast.Name) -> None:  # noqa: N802
+        if not isinstance(node.ctx, ast.Load):
+            self.bound.add(node.id)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:  # noqa: N802
+        self.bound.add(node.name)
+
+    visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
+    visit_ClassDef = visit_FunctionDef  # noqa: N815
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:  # noqa: N802
+        pass
+
+    def visit_comprehension_scope(self, node: ast.AST) -> None:
+        for child in ast.walk(node):
+            if isinstance(child, ast.NamedExpr) and isinstance(child.target, ast.Name):
+                self.bound.add(child.target.id)
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_comprehension_scope  # noqa: N815
+
+    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:  # noqa: N802
+        self.bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
+
+    visit_ImportFrom = visit_Import  # noqa: N815
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:  # noqa: N802
+        if node.name:
+            self.bound.add(node.name)
+        self.generic_visit(node)
+
+    def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar) -> None:  # noqa: N802
+        if node.name:
+            self.bound.add(node.name)
+        self.generic_visit(node)
+
+    visit_MatchStar = visit_MatchAs  # noqa: N815
+
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:  # noqa: N802
+        if node.rest:
+            self.bound.add(node.rest)
+        self.generic_visit(node)
+
+    def visit_Global(self, node: ast.Global) -> None:  # noqa: N802
+        self.declared_global.update(node.names)
+
+    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:  # noqa: N802
+        self.declared_nonlocal.update(node.names)

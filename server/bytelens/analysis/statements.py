@@ -1,0 +1,249 @@
+"""Statements other than loops and definitions."""
+
+from __future__ import annotations
+
+import ast
+
+from ..syntax.broken import Broken
+from ..values.kinds import UNKNOWN, Typed, Value
+from .bindings import assign, bind
+from .containers import forget
+from .escapes import disturb, escape
+from .machine import Machine, evaluates, executes
+from .names import cell_of, look_up
+from .operators import operate_in_place, truth
+from .scopes import Exit, Frame
+from .store import ABSENT, Delta
+
+
+@executes(ast.Expr)
+def expression(machine: Machine, frame: Frame, node: ast.Expr) -> bool:
+    """An expression for its effects."""
+    machine.evaluate(frame, node.value)
+    return True
+
+
+@executes(ast.Assign)
+def assignment(machine: Machine, frame: Frame, node: ast.Assign) -> bool:
+    """`a = b = value`."""
+    value = machine.evaluate(frame, node.value)
+    for target in node.targets:
+        assign(machine, frame, target, value, node.value)
+    return True
+
+
+@executes(ast.AnnAssign)
+def annotated_assignment(machine: Machine, frame: Frame, node: ast.AnnAssign) -> bool:
+    """`a: T = value`; an annotation alone binds nothing."""
+    if node.value is not None:
+        assign(machine, frame, node.target, machine.evaluate(frame, node.value), node.value)
+    return True
+
+
+@executes(ast.AugAssign)
+def augmented_assignment(machine: Machine, frame: Frame, node: ast.AugAssign) -> bool:
+    """`a += value`: in place for arrays and lists."""
+    target = node.target
+    if isinstance(target, ast.Name):
+        left = look_up(machine, frame, target.id)
+        right = machine.evaluate(frame, node.value)
+        assign(machine, frame, target, operate_in_place(machine, type(node.op), node, left, right), node.value)
+        return True
+    loaded: ast.expr
+    if isinstance(target, ast.Attribute):
+        loaded = ast.Attribute(target.value, target.attr, ast.Load())
+    else:
+        loaded = ast.Subscript(target.value, target.slice, ast.Load())
+    left = machine.evaluate(frame, ast.copy_location(loaded, target))
+    right = machine.evaluate(frame, node.value)
+    assign(machine, frame, target, operate_in_place(machine, type(node.op), node, left, right), node.value)
+    return True
+
+
+@evaluates(ast.NamedExpr)
+def walrus(machine: Machine, frame: Frame, node: ast.NamedExpr) -> Value:
+    """`(name := value)`: in a comprehension it binds in the scope around it."""
+    value = machine.evaluate(frame, node.value)
+    outer = frame
+    while outer.outer is not None:
+        outer = outer.outer
+    outer.line, outer.end_line = frame.line, frame.end_line
+    bind(machine, outer, node.target, node.target.id, value, node.value)
+    return value
+
+
+@executes(ast.Delete)
+def delete(machine: Machine, frame: Frame, node: ast.Delete) -> bool:
+    """`del name`; `del container[key]` leaves the container unknown."""
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            machine.store.set(cell_of(frame, target.id), ABSENT)
+        elif isinstance(target, ast.Subscript | ast.Attribute):
+            forget(machine, machine.evaluate(frame, target.value))
+        else:
+            for part in getattr(target, "elts", []):
+                delete(machine, frame, ast.Delete([part]))
+    return True
+
+
+@executes(ast.Assert)
+def assertion(machine: Machine, frame: Frame, node: ast.Assert) -> bool:
+    """`assert`: evaluated for its effects."""
+    machine.evaluate(frame, node.test)
+    return True
+
+
+@executes(ast.Raise)
+def raise_(machine: Machine, frame: Frame, node: ast.Raise) -> bool:
+    """`raise`: what follows is not reached; handlers start from all that came before."""
+    if node.exc is not None:
+        machine.evaluate(frame, node.exc)
+    return False
+
+
+@executes(Broken)
+def broken(machine: Machine, frame: Frame, node: Broken) -> bool:
+    """Text that does not parse: it may bind its names, change what it mentions, and leave the block."""
+    for name in node.names:
+        value = look_up(machine, frame, name)
+        escape(machine, value)
+        forget(machine, value)
+    disturb(machine)
+    for name in node.binds:
+        machine.store.set(cell_of(frame, name), UNKNOWN)
+    frame.exits.append(Exit(UNKNOWN, machine.store.changes_since(frame.mark), frame.forks + 1))
+    if frame.loops:
+        changes = machine.store.changes_since(frame.loops[-1].mark)
+        frame.loops[-1].breaks.append(changes)
+        frame.loops[-1].continues.append(changes)
+    return True
+
+
+@executes(ast.If)
+def if_(machine: Machine, frame: Frame, node: ast.If) -> bool:
+    """`if`: the branch that is taken where the test is known, else both, joined."""
+    frame.end_line = node.test.end_lineno or node.lineno
+    known = truth(machine, machine.evaluate(frame, node.test))
+    if known is not None:
+        return machine.execute(frame, node.body if known else node.orelse)
+    return fork(machine, frame, [node.body, node.orelse])
+
+
+def fork(machine: Machine, frame: Frame, bodies: list[list[ast.stmt]]) -> bool:
+    """Run alternatives from the same state and go on from where those that fall through meet."""
+    ends: list[Delta] = []
+    frame.forks += 1
+    for body in bodies:
+        mark = machine.store.mark()
+        falls_through = machine.execute(frame, body)
+        delta = machine.store.rollback(mark)
+        if falls_through:
+            ends.append(delta)
+    frame.forks -= 1
+    if ends:
+        machine.store.merge(ends)
+    return bool(ends)
+
+
+@executes(ast.With, ast.AsyncWith)
+def with_(machine: Machine, frame: Frame, node: ast.With | ast.AsyncWith) -> bool:
+    """`with`: a context manager that nobody knows may swallow an exception anywhere in the body."""
+    trusted = True
+    frame.end_line = max(item.context_expr.end_lineno or node.lineno for item in node.items)
+    for item in node.items:
+        manager = machine.evaluate(frame, item.context_expr)
+        trusted = trusted and isinstance(manager, Typed)
+        if item.optional_vars is not None:
+            assign(machine, frame, item.optional_vars, UNKNOWN, None)
+    if not trusted:
+        disturb(machine)
+    if trusted:
+        return machine.execute(frame, node.body)
+    falls_through, anywhere, end = _run_watched(machine, frame, node.body)
+    machine.store.merge([anywhere, end] if falls_through else [anywhere])
+    return True
+
+
+@executes(ast.Try)
+def try_(machine: Machine, frame: Frame, node: ast.Try) -> bool:
+    """`try`: handlers start from anywhere in the body."""
+    frame.forks += 1
+    falls_through, anywhere, end = _run_watched(machine, frame, node.body)
+    ends: list[Delta] = []
+    if falls_through:
+        ends += _branch(machine, frame, end, node.orelse)
+    for handler in node.handlers:
+        if handler.name:
+            anywhere[cell_of(frame, handler.name)] = UNKNOWN
+        ends += _branch(machine, frame, anywhere, handler.body)
+    frame.forks -= 1
+    if not ends and node.finalbody:
+        mark = machine.store.mark()
+        machine.store.apply(anywhere)
+        machine.execute(frame, node.finalbody)
+        machine.store.rollback(mark)
+    if not ends:
+        return False
+    machine.store.merge(ends)
+    return machine.execute(frame, node.finalbody)
+
+
+if hasattr(ast, "TryStar"):
+    executes(ast.TryStar)(try_)
+
+
+def _branch(machine: Machine, frame: Frame, start: Delta, body: list[ast.stmt]) -> list[Delta]:
+    mark = machine.store.mark()
+    machine.store.apply(start)
+    falls_through = machine.execute(frame, body)
+    delta = machine.store.rollback(mark)
+    return [delta] if falls_through else []
+
+
+def _run_watched(machine: Machine, frame: Frame, body: list[ast.stmt]) -> tuple[bool, Delta, Delta]:
+    """Run a body and go back: whether it falls through, what holds anywhere within it, what holds at its end."""
+    store = machine.store
+    log: list[tuple[object, Value]] = []
+    mark = store.mark()
+    store.logs.append(log)  # type: ignore[arg-type]
+    try:
+        falls_through = machine.execute(frame, body)
+    finally:
+        store.logs.pop()
+    end = store.rollback(mark)
+    anywhere: Delta = {}
+    for cell, value in log:
+        before = anywhere.get(cell, store.get(cell))  # type: ignore[call-overload, arg-type]
+        anywhere[cell] = store.joined((before, value))  # type: ignore[index]
+    return falls_through, anywhere, end
+
+
+@executes(ast.Match)
+def match(machine: Machine, frame: Frame, node: ast.Match) -> bool:
+    """`match`: any case, or none; what a pattern captures is unknown."""
+    machine.evaluate(frame, node.subject)
+    ends: list[Delta] = [{}]
+    frame.forks += 1
+    for case in node.cases:
+        captured: Delta = {}
+        for part in ast.walk(case.pattern):
+            name = getattr(part, "name", None) or getattr(part, "rest", None)
+            if isinstance(name, str):
+                captured[cell_of(frame, name)] = UNKNOWN
+        ends += _branch(machine, frame, captured, case.body)
+    frame.forks -= 1
+    machine.store.merge(ends)
+    return True
+
+
+@evaluates(ast.Await, ast.Yield, ast.YieldFrom)
+def suspended(machine: Machine, frame: Frame, node: ast.Await | ast.Yield | ast.YieldFrom) -> Value:
+    """`await` and `yield`: other code runs meanwhile."""
+    if node.value is not None:
+        value = machine.evaluate(frame, node.value)
+        escape(machine, value)
+        forget(machine, value)
+    disturb(machine)
+    return UNKNOWN
+
+
