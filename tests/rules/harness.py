@@ -218,6 +218,8 @@ def _compare(claim: Value, truth: object, lifting: Lifting) -> Verdict:
     if isinstance(claim, Unknown):
         return Verdict.SILENT
     if isinstance(claim, Array):
+        if claim.shape is None and isinstance(truth, np.generic):
+            return _compare(Scalar(claim.dtype), truth, lifting)
         assert type(truth) is np.ndarray
         _compare_memory(claim, truth, lifting)
         return _compare_array(claim, truth, lifting)

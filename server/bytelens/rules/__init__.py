@@ -2,8 +2,19 @@
 
 from . import accumulations as accumulations
 from . import attributes as attributes
+from . import builtins as builtins
+from . import conversion as conversion
 from . import creation as creation
+from . import grids as grids
 from . import indexing as indexing
+from . import joining as joining
+from . import manipulation as manipulation
 from . import order_statistics as order_statistics
+from . import random as random
+from . import ranges as ranges
 from . import reductions as reductions
+from . import repetition as repetition
+from . import reshaping as reshaping
+from . import searching as searching
+from . import splitting as splitting
 from . import ufuncs as ufuncs

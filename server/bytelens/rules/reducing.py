@@ -27,13 +27,12 @@ def reduced(
     """A new array, or a scalar, without the axes that are reduced.
 
     dtype: tells the dtype of the result; its argument is whether that is a scalar.
-    Raises Unmodelled where it may be either, WouldRaise where the array has no such axis.
+    Raises WouldRaise where the array has no such axis.
     """
     keep = as_bool(keepdims)
     if array.shape is None:
-        if axis is None and not keep:
-            return numpy_scalar(dtype(True))
-        raise Unmodelled("an array or a scalar")
+        whole = axis is None and not keep
+        return numpy_scalar(dtype(True)) if whole else new_array(None, dtype(False))
     shape = without_axes(array.shape, reduced_axes(axis, len(array.shape)), keep)
     if shape == ():
         return numpy_scalar(dtype(True))

@@ -176,7 +176,7 @@ def average(
         return reduced(array, axis, keepdims, dtype_of_reduction(np.average, array))
     at_least = (np.dtype(float),) if array.dtype is not None and array.dtype.kind in "biu" else ()
     dtype = common_dtype((array.dtype, as_array(weights).dtype, *at_least))
-    return reduced(array, axis, keepdims, lambda _: dtype)
+    return reduced(array, axis, keepdims, lambda _: dtype, None)
 
 
 def reduce(

@@ -17,7 +17,8 @@ Strides: TypeAlias = Shape
 class Array:
     """An abstract ndarray.
 
-    shape: the length of each axis, or None where the rank is unknown.
+    shape: the length of each axis, or None where the rank is unknown; a result that turns out to have no axes
+        is then a NumPy scalar.
     dtype: None where unknown.
     strides: bytes from one element to the next along each axis (the memory layout), or None where unknown.
     buffer: the id of the memory that it looks into; None for new memory that no one has allocated yet, which is
