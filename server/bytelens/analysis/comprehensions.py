@@ -127,7 +127,9 @@ def _for_any(
     source: Sequence,
 ) -> Sequence:
     """One element that stands for all of them. The body runs twice, in case it changes what it sees."""
-    item = SOME_INT if source.kind == "range" else generalise(options(any_element(machine, source)))
+    item = SOME_INT if source.kind == "range" else any_element(machine, source)
+    if len(options(item)) > 1:
+        item = generalise(options(item))
     results: list[Value] = []
     length: Dim = 0
     for _ in range(2):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 
 from ..values.dims import symbol
-from ..values.kinds import UNKNOWN, Mapping, Typed, Value
+from ..values.kinds import UNKNOWN, Mapping, Ref, Typed, Value
 from .containers import forget
 from .escapes import disturb, escape
 from .machine import Machine, evaluates, executes
 from .names import cell_of
 from .scopes import Exit, Frame, Function, FunctionNode, Scope, names_of, parameters
-from .store import ABSENT
+from .store import ABSENT, parts
 
 MOST_DEPTH = 24
 MOST_RECURSION = 3
@@ -94,6 +94,17 @@ def call_function(
         return _run(machine, frame, function.node)
     finally:
         machine.frame = previous
+
+
+def recall_history(machine: Machine) -> None:
+    """Before functions are analysed that may run at any time: let names and lists hold whatever they ever held."""
+    for cell, value in machine.store.history.items():
+        if machine.store.get(cell) is ABSENT:
+            continue
+        if isinstance(cell, tuple):
+            machine.store.set(cell, value)
+        else:
+            forget(machine, Ref(cell))
 
 
 def analyse_uncalled(machine: Machine, module: Frame) -> None:
@@ -189,18 +200,26 @@ def _run(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
         result = machine.store.joined(exit_.value for exit_ in exits)
     else:
         result = UNKNOWN
-    _drop_locals(machine, frame, node)
+    _drop_locals(machine, frame, node, result)
     return result
 
 
-def _drop_locals(machine: Machine, frame: Frame, node: FunctionNode) -> None:
-    """Unbind the locals, unless a function that was defined here may still read them."""
-    if names_of(node).defines_functions:
+def _drop_locals(machine: Machine, frame: Frame, node: FunctionNode, result: Value) -> None:
+    """Unbind the locals, unless a function that was defined here lives on and may still read them."""
+    if names_of(node).defines_functions and (
+        _has_closure(result, frame) or any(frame.scope in function.scopes for function in machine.escaped.values())
+    ):
         return
     for name in frame.scope.bound or ():
         cell = (frame.scope.id, name)
         if cell in machine.store.cells:
             machine.store.set(cell, ABSENT)
+
+
+def _has_closure(value: Value, frame: Frame) -> bool:
+    if isinstance(value, Function):
+        return frame.scope in value.scopes
+    return isinstance(value, Ref) or any(_has_closure(part, frame) for part in parts(value))
 
 
 def _give_up(machine: Machine, function: Function, values: list[Value]) -> Value:

@@ -255,9 +255,9 @@ def _is_exact(trial: Recorder) -> bool:
 
 
 def _any_item(machine: Machine, items: Sequence) -> Value:
-    element = any_element(machine, items)
     if items.kind == "range":
         return SOME_INT
+    element = any_element(machine, items)
     return generalise(options(element)) if _counts(element) else element
 
 

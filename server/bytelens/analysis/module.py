@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 
 from ..syntax.parse import parse
-from . import attributes, comprehensions, loops, statements
-from .containers import forget
+from . import attributes as attributes
+from . import calls as calls
+from . import comprehensions as comprehensions
+from . import loops as loops
+from . import statements as statements
 from .estimates import Analysis
-from .functions import analyse_uncalled
+from .functions import analyse_uncalled, recall_history
 from .machine import BudgetExceeded, Machine
 from .reads import uses_of
 from .scopes import MODULE, Frame, Scope
-
-__all__ = ["analyse", "attributes", "comprehensions", "loops", "statements"]
 
 
 def analyse(text: str, path: str | None = None) -> Analysis:
@@ -24,6 +25,7 @@ def analyse(text: str, path: str | None = None) -> Analysis:
     machine.frame = frame
     try:
         machine.execute(frame, parsed.tree.body)
+        recall_history(machine)
         analyse_uncalled(machine, frame)
     except (BudgetExceeded, RecursionError):
         return _cut_short(machine, parsed.tree, frame.line)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..values.arrays import Array
-from ..values.dims import Dim
+from ..values.dims import SOME_INT, Dim, SomeInt
 from ..values.joining import alike, join, same
 from ..values.kinds import UNKNOWN, Ref, Sequence, Union, Value
 from ..values.kinds import Mapping as Entries
@@ -94,7 +94,7 @@ class Store:
         for log in self.logs:
             log.append((cell, value))
         if old is not ABSENT and value is not ABSENT:
-            self.history[cell] = self.joined((self.history.get(cell, old), value))
+            self._remember(cell, old, value)
         self._put(cell, old, value)
 
     def holders(self, buffer: int) -> int:
@@ -178,6 +178,13 @@ class Store:
             replaced = _replaced(value, identity, new)
             if replaced is not value:
                 self.set(cell, replaced)
+
+    def _remember(self, cell: Cell, old: Value, value: Value) -> None:
+        known = self.history.get(cell, old)
+        if known is UNKNOWN or known is SOME_INT is value:
+            return
+        numbers = isinstance(known, int | SomeInt) and isinstance(value, int | SomeInt)
+        self.history[cell] = SOME_INT if numbers else self.joined((known, value))
 
     def _before(self, cell: Cell) -> Value:
         """What a cell means to a branch that did not set it: an unbound module name may be a builtin."""
