@@ -36,20 +36,23 @@ def operand_type(value: Value) -> DType | type | None:
 
 @lru_cache(maxsize=4096)
 def ufunc_dtypes(
-    ufunc: np.ufunc, operands: tuple[DType | type, ...], dtype: DType | None = None
+    ufunc: np.ufunc,
+    operands: tuple[DType | type, ...],
+    dtype: DType | None = None,
+    casting: str = "same_kind",
 ) -> tuple[DType, ...]:
     """The output dtypes of a ufunc. Raises WouldRaise where NumPy has no loop for the operands.
 
-    Python scalars are weak only beside arrays or NumPy scalars; alone they have NumPy's default dtype for their type.
+    Python scalars are weak only beside arrays or NumPy scalars; alone they have their type's default dtype.
     """
     if all(isinstance(operand, type) for operand in operands):
         operands = tuple(np.dtype(operand) for operand in operands)
-    keywords: dict[str, Any] = {}
+    keywords: dict[str, Any] = {"casting": casting}
     if dtype is not None:
         keywords["signature"] = (None,) * ufunc.nin + (dtype,) * ufunc.nout
     try:
         resolved = ufunc.resolve_dtypes((*operands, *(None,) * ufunc.nout), **keywords)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise WouldRaise(str(error)) from error
     return tuple(resolved[ufunc.nin :])
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from ..values.arrays import Array, DType, Scalar, new_array
+from ..values.arrays import Array, DType, Scalar, new_array, same_dtype
 from ..values.dims import Shape
 from ..values.kinds import Value
 from .arguments import as_dtype, concrete, is_scalar
 from .broadcasting import broadcast_shapes
 from .literals import as_array
+from .numpy_scalars import numpy_scalar
 from .promotion import operand_type, ufunc_dtypes
 from .registry import Rule, Unmodelled, WouldRaise, add_rule
 
@@ -29,7 +30,7 @@ def apply_ufunc(
     casting: Value = "same_kind",
     order: Value = "K",
 ) -> Value:
-    """The result of `ufunc(*operands, out=out, where=where, dtype=dtype)`; a tuple where it has several outputs.
+    """The result of `ufunc(*operands, out=out, where=where, dtype=dtype)`; a tuple for several outputs.
 
     A result without axes is a NumPy scalar. Raises Unmodelled and WouldRaise.
     """
@@ -41,17 +42,17 @@ def apply_ufunc(
     given = _outputs(out)
     if given:
         return given[0] if len(given) == 1 else given
-    shapes = [value.shape if isinstance(value, Array) else () for value in inputs]
-    if where is not True:
-        shapes.append(as_array(where).shape)
-    shape = broadcast_shapes(shapes)
-    dtypes = _output_dtypes(ufunc, inputs, as_dtype(dtype, None))
+    spread = inputs if where is True else (*inputs, as_array(where))
+    shape = broadcast_shapes([value.shape if isinstance(value, Array) else () for value in spread])
+    dtypes = _output_dtypes(ufunc, inputs, dtype, casting)
     if shape == ():
         value = _computed(ufunc, inputs, dtype) if ufunc.nout == 1 else None
-        results: tuple[Value, ...] = tuple(_scalar(kind, value) for kind in dtypes)
-    else:
-        results = tuple(new_array(shape, kind, _order(inputs, shape, order)) for kind in dtypes)
-    return results[0] if ufunc.nout == 1 else results
+        return _one_or_all(tuple(_scalar(kind, value) for kind in dtypes))
+    return _one_or_all(tuple(new_array(shape, kind, _order(spread, shape, order)) for kind in dtypes))
+
+
+def _one_or_all(results: tuple[Value, ...]) -> Value:
+    return results[0] if len(results) == 1 else results
 
 
 def _outputs(out: Value) -> tuple[Array, ...]:
@@ -63,18 +64,19 @@ def _outputs(out: Value) -> tuple[Array, ...]:
 
 
 def _output_dtypes(
-    ufunc: np.ufunc, inputs: tuple[Value, ...], dtype: DType | None
+    ufunc: np.ufunc, inputs: tuple[Value, ...], dtype: Value = None, casting: Value = "same_kind"
 ) -> tuple[DType | None, ...]:
     kinds = tuple(map(operand_type, inputs))
-    if any(kind is None for kind in kinds):
+    wanted = as_dtype(dtype, None)
+    unknown_argument = (wanted is None and dtype is not None) or not isinstance(casting, str)
+    if unknown_argument or any(kind is None for kind in kinds):
         return (None,) * ufunc.nout
-    return ufunc_dtypes(ufunc, kinds, dtype)
+    return ufunc_dtypes(ufunc, kinds, wanted, str(casting))
 
 
-def _scalar(dtype: DType | None, value: np.generic | None) -> Value:
-    if dtype is None or dtype.hasobject:
-        raise Unmodelled("the result is a Python object")
-    return Scalar(dtype, value if value is not None and value.dtype == dtype else None)
+def _scalar(dtype: DType | None, value: np.generic | None) -> Scalar:
+    claim = numpy_scalar(dtype)
+    return Scalar(claim.dtype, value) if value is not None and same_dtype(value.dtype, claim.dtype) else claim
 
 
 def _computed(ufunc: np.ufunc, inputs: tuple[Value, ...], dtype: Value) -> np.generic | None:
@@ -91,9 +93,11 @@ def _computed(ufunc: np.ufunc, inputs: tuple[Value, ...], dtype: Value) -> np.ge
 
 
 def _order(inputs: tuple[Value, ...], shape: Shape | None, order: Value) -> str | None:
-    """The layout of a new output under `order="K"`, where it is certain."""
+    """The layout of a new output, where it is certain; by default it follows the operands."""
     if order in ("C", "F"):
         return str(order)
+    if order not in ("K", "A"):
+        return None
     arrays = [value for value in inputs if isinstance(value, Array) and value.shape != ()]
     if all(array.is_c_contiguous for array in arrays):
         return "C"
@@ -107,9 +111,17 @@ def outer(ufunc: np.ufunc, a: Value, b: Value, **keywords: Any) -> Value:
     left, right = as_array(a), as_array(b)
     if left.shape is None or right.shape is None:
         raise Unmodelled("the rank is not known")
-    if keywords:
-        raise Unmodelled("keywords of outer")
-    return new_array(left.shape + right.shape, _output_dtypes(ufunc, (left, right), None)[0], None)
+    if keywords or _is_python_number(a) or _is_python_number(b):
+        raise Unmodelled("keywords, or Python numbers that may be weak or not")
+    shape = left.shape + right.shape
+    dtypes = _output_dtypes(ufunc, (left, right))
+    if shape == ():
+        return _one_or_all(tuple(map(numpy_scalar, dtypes)))
+    return _one_or_all(tuple(new_array(shape, dtype, None) for dtype in dtypes))
+
+
+def _is_python_number(value: Value) -> bool:
+    return is_scalar(value) and not isinstance(value, Scalar)
 
 
 def is_elementwise(ufunc: np.ufunc) -> bool:
@@ -126,4 +138,3 @@ def _register() -> None:
 
 _register()
 add_rule(Rule("numpy.ufunc.outer", outer))
-
