@@ -1,0 +1,58 @@
+# make demo: see it work.  make test: prove it.  Both do all of their own set-up.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+EXAMPLES := examples/monitoring.py examples/clustering.py
+EXTENSION := vscode-extension
+PYTEST_OPTIONS ?=
+
+.PHONY: help demo test lint format types e2e bench package clean
+
+help: ## List the targets
+	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /' | column -t -s '-' -l 2
+
+demo: .venv/user ## Show two example programs with the bytes of every line
+	$(BIN)/bytelens show $(EXAMPLES)
+
+test: .venv/developer $(EXTENSION)/node_modules ## Run every test, Python and TypeScript
+	$(BIN)/python -m pytest -n auto $(PYTEST_OPTIONS)
+	npm --prefix $(EXTENSION) test
+
+lint: .venv/developer $(EXTENSION)/node_modules ## Check style and types, Python and TypeScript
+	$(BIN)/ruff check server tests benchmarks examples
+	$(BIN)/ruff format --check server tests benchmarks examples
+	$(BIN)/mypy
+	npm --prefix $(EXTENSION) run check
+	npm --prefix $(EXTENSION) run lint
+
+format: .venv/developer ## Format the Python code
+	$(BIN)/ruff check --fix-only server tests benchmarks examples
+	$(BIN)/ruff format server tests benchmarks examples
+
+e2e: .venv/developer $(EXTENSION)/node_modules ## Try the extension in a real VS Code, in a headless browser
+	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run e2e
+
+bench: .venv/user ## Measure how long hints take
+	$(BIN)/python benchmarks/latency.py
+
+package: .venv/user $(EXTENSION)/node_modules ## Build the VS Code extension
+	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run package
+
+clean: ## Remove everything that was installed or built here
+	rm -rf .venv .venvs dist build $(EXTENSION)/node_modules $(EXTENSION)/dist $(EXTENSION)/.vscode-test
+
+.venv/user: pyproject.toml
+	.ci/make-venv .venv
+	touch $@
+
+.venv/developer: .venv/user
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+$(EXTENSION)/node_modules: $(EXTENSION)/package-lock.json
+	.ci/require-node
+	npm --prefix $(EXTENSION) ci --no-audit --no-fund
+	touch $@
