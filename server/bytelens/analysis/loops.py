@@ -17,7 +17,7 @@ from .estimates import Claim
 from .machine import Machine, executes
 from .names import cell_of, forget_names
 from .operators import truth
-from .recorder import Recorder
+from .recorder import Place, Recorder
 from .scopes import Frame, Loop
 from .store import ABSENT, Cell, Delta, agree
 
@@ -88,17 +88,42 @@ def _settled_or_real(
     element = _any_item(machine, items)
     if items.items is None or cost is None or not machine.affords(cost):
         return _general(machine, frame, node, header, element, at_least_once=at_least_once)
-    mark, exits, depth = store.mark(), len(frame.exits), frame.forks
+    mark, before = store.mark(), len(frame.exits)
     trial = Recorder()
     with machine.recording(trial):
         falls_through = _general(machine, frame, node, header, element, at_least_once=at_least_once)
-    if (not machine.lossy and _is_exact(trial)) or not machine.spend(cost):
-        machine.recorder.absorb(trial)
-        return falls_through
-    store.rollback(mark)
+    lost = set(machine.lost)
+    outcome, exits = store.rollback(mark), frame.exits[before:]
+    del frame.exits[before:]
+    exact = not lost and not trial.silent and _exact_places(trial) == set(trial.variants)
+    if not exact and _gains(machine, frame, node, header, items.items[0], trial, lost) and machine.spend(cost):
+        return _for_real(machine, frame, node, header, items.items)
+    machine.recorder.absorb(trial)
+    frame.exits += exits
+    store.apply(outcome)
+    return falls_through
+
+
+def _gains(
+    machine: Machine,
+    frame: Frame,
+    node: ast.For | ast.AsyncFor,
+    header: tuple[int, int],
+    first: Value,
+    trial: Recorder,
+    lost: set[Cell],
+) -> bool:
+    """Whether a real run would say more than the abstract one did: its first iteration tells."""
+    store = machine.store
+    mark, exits, forks = store.mark(), len(frame.exits), frame.forks
+    probe = Recorder()
+    with machine.recording(probe):
+        _for_real(machine, frame, node, header, (first,))
     del frame.exits[exits:]
-    frame.forks = depth
-    return _for_real(machine, frame, node, header, items.items)
+    frame.forks = forks
+    kept = any(store.get(cell) is not UNKNOWN for cell in lost)
+    store.rollback(mark)
+    return kept or not _exact_places(probe) <= _exact_places(trial)
 
 
 def _for_real(
@@ -163,12 +188,12 @@ def _general(
 ) -> bool:
     """Passes over the body from an ever more general state, until a pass brings nothing new.
 
-    `machine.lossy` tells afterwards whether something had to be generalised on the way.
+    `machine.lost` tells afterwards which cells had to be generalised on the way.
     """
     store = machine.store
     start = store.mark()
     targets = _target_cells(frame, node)
-    lossy = False
+    lost: set[Cell] = set()
     frame.forks += 1
     for attempt in range(MOST_PASSES):
         trial, exits = Recorder(), len(frame.exits)
@@ -179,8 +204,7 @@ def _general(
         frame.loops.pop()
         ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
         store.rollback(loop.mark)
-        news, lost = _grow(machine, ends, targets, widen=attempt >= WIDEN_AFTER)
-        lossy = lossy or lost
+        news = _grow(machine, ends, targets, lost, widen=attempt >= WIDEN_AFTER)
         if not news:
             break
         if attempt < MOST_PASSES - 1:
@@ -190,7 +214,7 @@ def _general(
     if news:
         machine.recorder.silent |= set(trial.variants)
         forget_names(machine)
-        machine.lossy = True
+        machine.lost = lost
         return True
     before = store.changes_since(start)
     broken_off = [{**before, **delta} for delta in loop.breaks]
@@ -200,7 +224,7 @@ def _general(
         store.merge([*ends, {}])
     endless = isinstance(node, ast.While) and truth(machine, _constant_test(node)) is True
     reaches_end = not endless and (bool(ends) or not at_least_once)
-    machine.lossy = lossy
+    machine.lost = lost
     return _leave(machine, frame, node, start, broken_off, reaches_end)
 
 
@@ -213,10 +237,15 @@ def _iterate(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int
     return machine.execute(frame, node.body)
 
 
-def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], *, widen: bool) -> tuple[bool, bool]:
-    """Let the state at the head of the loop cover the ends of its body: whether that is new, and whether it loses."""
+def _grow(
+    machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: set[Cell], *, widen: bool
+) -> bool:
+    """Let the state at the head of the loop cover the ends of its body: whether that is new.
+
+    Cells about which less is known than before are added to `lost`.
+    """
     store = machine.store
-    news = lost = False
+    news = False
     for cell in dict.fromkeys(cell for delta in ends for cell in delta):
         head = store.get(cell)
         wider = store.joined((head, *(delta.get(cell, head) for delta in ends)))
@@ -226,9 +255,10 @@ def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], *, wide
             wider = _widened(wider)
         if not agree(head, wider):
             news = True
-            lost = lost or (head is not ABSENT and cell not in targets and not _is_float(wider))
+            if head is not ABSENT and cell not in targets and not _is_float(wider):
+                lost.add(cell)
         store.set(cell, wider)
-    return news, lost
+    return news
 
 
 def _widened(value: Value) -> Value:
@@ -248,10 +278,12 @@ def _is_float(value: Value) -> bool:
     return isinstance(value, Typed) and value.type is float
 
 
-def _is_exact(trial: Recorder) -> bool:
-    return not trial.silent and all(
-        variant.claim is Claim.EXACT for variants in trial.variants.values() for variant in variants
-    )
+def _exact_places(recorder: Recorder) -> set[Place]:
+    return {
+        place
+        for place, variants in recorder.variants.items()
+        if place not in recorder.silent and all(variant.claim is Claim.EXACT for variant in variants)
+    }
 
 
 def _any_item(machine: Machine, items: Sequence) -> Value:

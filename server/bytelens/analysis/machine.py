@@ -15,7 +15,7 @@ from ..values.joining import options, union
 from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Function, FunctionNode, Scope
-from .store import ABSENT, Store
+from .store import ABSENT, Cell, Store
 
 MOST_STEPS = 40_000
 MOST_LOOP_STEPS = 3_000
@@ -65,7 +65,7 @@ class Machine:
         self.recorder = Recorder()
         self.steps = 0
         self.loop_steps = 0
-        self.lossy = False
+        self.lost: set[Cell] = set()
         self.functions: list[Function] = []
         self.defined: set[FunctionNode] = set()
         self.called: set[FunctionNode] = set()
