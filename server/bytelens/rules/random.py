@@ -16,6 +16,7 @@ from ..values.arrays import Array, DType, Scalar, new_array
 from ..values.dims import SOME_INT, Shape, SomeInt, Symbolic
 from ..values.kinds import Typed, Unknown, Value
 from .arguments import as_axis, as_length, as_shape, concrete, is_scalar, known_rank
+from .asking import asking
 from .broadcasting import broadcast_shapes
 from .literals import as_array
 from .numpy_scalars import numpy_scalar
@@ -134,10 +135,8 @@ def _asked(kind: type, name: str, arguments: tuple[Any, ...], dtype: Any, one: b
     """What NumPy returns for one sample without a size, or for an array of them."""
     keywords = {} if dtype is None else {"dtype": dtype}
     generator = np.random.RandomState(0) if kind is np.random.RandomState else np.random.default_rng(0)
-    try:
+    with asking():
         answer = getattr(generator, name)(*arguments, size=None if one else 1, **keywords)
-    except (TypeError, ValueError) as error:
-        raise WouldRaise(str(error)) from error
     return _value(answer)
 
 

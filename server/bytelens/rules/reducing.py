@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ from ..values.arrays import Array, DType, Scalar, new_array
 from ..values.dims import Shape
 from ..values.kinds import Unknown, Value
 from .arguments import as_axes, as_bool, as_dtype, as_int
+from .asking import asking
 from .numpy_scalars import numpy_scalar
 from .registry import Unmodelled, WouldRaise
 
@@ -103,12 +103,8 @@ def asked(
     """
     if operand.kind not in MODELLED_KINDS:
         raise Unmodelled(f"a reduction of {operand}")
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        try:
-            answer = function(np.zeros((1, 1), operand), axis=None if whole else 0, **dict(keywords))
-        except (TypeError, ValueError) as error:
-            raise Unmodelled(str(error)) from error
+    with asking():
+        answer = function(np.zeros((1, 1), operand), axis=None if whole else 0, **dict(keywords))
     if not isinstance(answer, np.ndarray | np.generic):
         raise Unmodelled("the result is a Python object")
     return answer.dtype

@@ -14,6 +14,7 @@ from ..values.arrays import Array, DType, Scalar, new_array, same_dtype
 from ..values.dims import Shape
 from ..values.kinds import Value
 from .arguments import as_dtype, concrete, is_scalar
+from .asking import asking
 from .broadcasting import broadcast_shapes
 from .literals import as_array
 from .numpy_scalars import numpy_scalar
@@ -84,10 +85,9 @@ def _computed(ufunc: np.ufunc, inputs: tuple[Value, ...], dtype: Value) -> np.ge
     if dtype is not None or any(isinstance(value, Array) for value in inputs):
         return None
     try:
-        numbers = [concrete(value) for value in inputs]
-        with np.errstate(all="ignore"):
-            result = ufunc(*numbers)
-    except (Unmodelled, TypeError, ValueError, OverflowError):
+        with asking():
+            result = ufunc(*map(concrete, inputs))
+    except Unmodelled:
         return None
     return result if isinstance(result, np.generic) else None
 
