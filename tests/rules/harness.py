@@ -1,8 +1,8 @@
 """Holds every rule against NumPy itself.
 
-`check("numpy.zeros", (2, 3), dtype="f4")` calls NumPy for the truth, abstracts the same arguments in degrees of
-ignorance (everything known, strides forgotten, axes as symbols, ...), calls the rule on each of them, and asserts
-that nothing that it says is wrong. With everything known, the rule must also answer, exactly.
+`check("numpy.zeros", (2, 3), dtype="f4")` calls NumPy for the truth, abstracts the same arguments in degrees
+of ignorance (everything known, strides forgotten, axes as symbols, ...), calls the rule on each of them, and
+asserts that nothing that it says is wrong. With everything known, the rule must also answer, exactly.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from bytelens.rules.registry import Outcome, Rule, Unmodelled, WouldRaise, find_
 from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides, same_dtype
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
 from bytelens.values.kinds import UNKNOWN, Sequence, Slice, Typed, Unknown, Value
+
+
+INT64 = range(-(2**63), 2**63)
 
 
 class Verdict(enum.IntEnum):
@@ -42,7 +45,11 @@ class Blur(enum.Enum):
     AXES = enum.auto()
     """Axes are symbols, the same one for equal lengths; numbers are known."""
     NUMBERS = enum.auto()
-    """Every axis and every int is a symbol of its own, every float, complex and bool just one of its type."""
+    """Every axis and every int is a symbol of its own, every float, complex and bool just one of its type.
+
+    Negative ints stay: they are axes, steps and the -1 of a reshape, which programs write as constants. An int that is
+    not known fits into 64 bits.
+    """
     LENGTHS = enum.auto()
     """Axes are bounded or unknown ints; ints are unknown."""
     DTYPE = enum.auto()
@@ -112,9 +119,9 @@ class Lifting:
         return length
 
     def _number(self, value: int) -> Dim:
-        if self.blur is Blur.NUMBERS:
+        if self.blur is Blur.NUMBERS and 0 <= value < 2**63:
             return self._fresh(value)
-        return SomeInt() if self.blur is Blur.LENGTHS else value
+        return SomeInt() if self.blur is Blur.LENGTHS and value in INT64 else value
 
     def _fresh(self, value: int) -> Symbolic:
         name = f"n{len(self.symbols)}"
@@ -272,14 +279,20 @@ def _compare_array(claim: Array, truth: np.ndarray[Any, Any], lifting: Lifting) 
 
 def _compare_dim(claim: Dim, truth: int, lifting: Lifting) -> Verdict:
     if not isinstance(claim, SomeInt):
-        assert substitute(claim, lifting.symbols) == truth, f"{claim} is not {truth}"
+        real = substitute(claim, lifting.symbols)
+        assert real == truth or (_is_below_zero(claim, real) and truth == 0), f"{claim} is not {truth}"
         return Verdict.EXACT
     if claim.at_most is None:
         return Verdict.PARTIAL
     most = substitute(claim.at_most, lifting.symbols)
     assert isinstance(most, int), "the bound has symbols that are not in the arguments"
-    assert truth <= most, f"{truth} is more than {most}"
+    assert truth <= max(most, 0), f"{truth} is more than {most}"
     return Verdict.BOUNDED
+
+
+def _is_below_zero(claim: Dim, value: Dim) -> bool:
+    """A formula below 0 stands for an axis without elements: `n - 1` for `a[1:]`, `b - a` for `arange(a, b)`."""
+    return isinstance(claim, Symbolic) and isinstance(value, int) and value < 0
 
 
 def _compare_strides(claim: Strides, truth: np.ndarray[Any, Any], lifting: Lifting) -> None:
@@ -290,7 +303,7 @@ def _compare_strides(claim: Strides, truth: np.ndarray[Any, Any], lifting: Lifti
 
 
 def _compare_memory(claim: Array, truth: np.ndarray[Any, Any], lifting: Lifting) -> None:
-    """A claim of a fresh buffer, of a view or of the very same object holds. What has no bytes is not judged."""
+    """A claim of a fresh buffer, of a view or of the same object holds. What has no bytes is not judged."""
     if not claim.certain:
         return
     same = lifting.identity(truth)

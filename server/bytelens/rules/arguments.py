@@ -27,9 +27,10 @@ def as_dim(value: Value) -> Dim:
     if isinstance(value, Array) and value.shape == ():
         return SOME_INT
     try:
-        return operator.index(value)  # type: ignore[arg-type]
+        return int(operator.index(value))  # type: ignore[arg-type]
     except TypeError as error:
-        raise WouldRaise(f"not an int: {value!r}") from error
+        surely_none = value is None or isinstance(value, str | bytes | float | complex)
+        raise (WouldRaise if surely_none else Unmodelled)(f"not an int: {value!r}") from error
 
 
 def as_int(value: Value) -> int:

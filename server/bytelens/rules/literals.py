@@ -24,7 +24,7 @@ class _Found:
     """The shape and dtype of a nested value; `dtype` None: unknown; False: no element has been seen."""
 
     shape: Shape
-    dtype: DType | None | bool
+    dtype: DType | bool | None
 
 
 def as_array(value: Value, dtype: DType | None = None) -> Array:
@@ -37,9 +37,13 @@ def as_array(value: Value, dtype: DType | None = None) -> Array:
     whole = _ask_numpy(value, dtype)
     if whole is not None:
         return whole
+    if dtype is not None and (dtype.hasobject or dtype.names is not None or dtype.subdtype is not None):
+        raise Unmodelled("such elements may themselves be sequences")
     found = _discover(value)
     if dtype is None:
         dtype = np.dtype(float) if found.dtype is False else None if found.dtype is True else found.dtype
+    elif dtype.kind in "SUVMmT" and (dtype.itemsize == 0 or dtype.kind in "Mm"):
+        dtype = None
     return new_array(found.shape, dtype)
 
 
@@ -49,13 +53,20 @@ def _ask_numpy(value: Value, dtype: DType | None) -> Array | None:
         constant = concrete(value)
     except Unmodelled:
         return None
-    if isinstance(constant, type | np.dtype) or (isinstance(constant, range) and len(constant) > MOST_ITEMS_FOR_NUMPY):
+    if isinstance(constant, type | np.dtype) or _holds_long_range(constant):
         return None
     try:
-        made = np.array(constant, dtype=dtype)
+        with np.errstate(all="ignore"):
+            made = np.array(constant, dtype=dtype)
     except (TypeError, ValueError, OverflowError) as error:
         raise WouldRaise(str(error)) from error
     return new_array(made.shape, made.dtype)
+
+
+def _holds_long_range(constant: object) -> bool:
+    if isinstance(constant, range):
+        return len(constant) > MOST_ITEMS_FOR_NUMPY
+    return isinstance(constant, tuple | list) and any(map(_holds_long_range, constant))
 
 
 def _discover(value: Value) -> _Found:
@@ -81,6 +92,8 @@ def _leaf_dtype(value: Value) -> DType | None:
     if isinstance(value, Symbolic | SomeInt):
         return DEFAULT_INT
     kind = value.type if isinstance(value, Typed) else type(value)
+    if type(value) is int:
+        return np.array(value).dtype
     if kind in (bool, int, float, complex):
         return np.dtype(kind)
     if kind in (str, bytes):
@@ -115,7 +128,7 @@ def _same_length(a: Dim, b: Dim) -> Dim:
     return known if known is not None else a if a == b else SOME_INT
 
 
-def _both(a: DType | None | bool, b: DType | None | bool) -> DType | None | bool:
+def _both(a: DType | bool | None, b: DType | bool | None) -> DType | bool | None:
     if a is False or b is False:
         return b if a is False else a
     if a is None or b is None or isinstance(a, bool) or isinstance(b, bool):
