@@ -21,7 +21,6 @@ from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides,
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
 from bytelens.values.kinds import UNKNOWN, Sequence, Slice, Typed, Unknown, Value
 
-
 INT64 = range(-(2**63), 2**63)
 
 
@@ -47,8 +46,8 @@ class Blur(enum.Enum):
     NUMBERS = enum.auto()
     """Every axis and every int is a symbol of its own, every float, complex and bool just one of its type.
 
-    Negative ints stay: they are axes, steps and the -1 of a reshape, which programs write as constants. An int that is
-    not known fits into 64 bits.
+    Negative ints stay: they are axes, steps and the -1 of a reshape, which programs write as constants. An
+    int that is not known fits into 64 bits.
     """
     LENGTHS = enum.auto()
     """Axes are bounded or unknown ints; ints are unknown."""
@@ -291,7 +290,7 @@ def _compare_dim(claim: Dim, truth: int, lifting: Lifting) -> Verdict:
 
 
 def _is_below_zero(claim: Dim, value: Dim) -> bool:
-    """A formula below 0 stands for an axis without elements: `n - 1` for `a[1:]`, `b - a` for `arange(a, b)`."""
+    """A formula below 0 stands for an axis without elements: `n - 1` for `a[1:]`, `b - a` for `arange`."""
     return isinstance(claim, Symbolic) and isinstance(value, int) and value < 0
 
 
@@ -303,7 +302,7 @@ def _compare_strides(claim: Strides, truth: np.ndarray[Any, Any], lifting: Lifti
 
 
 def _compare_memory(claim: Array, truth: np.ndarray[Any, Any], lifting: Lifting) -> None:
-    """A claim of a fresh buffer, of a view or of the same object holds. What has no bytes is not judged."""
+    """A claim of a fresh buffer, of a view or of the same object holds. Without bytes, neither is judged."""
     if not claim.certain:
         return
     same = lifting.identity(truth)
