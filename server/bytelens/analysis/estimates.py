@@ -127,11 +127,15 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that is known of a file. `complete` is False where a budget ended the analysis early."""
+    """Everything that is known of a file.
+
+    complete: False where a budget ended the analysis early. is_clean: False where some of the text does not parse.
+    """
 
     estimates: tuple[Estimate, ...] = ()
     uses: Mapping[int, tuple[Use, ...]] = field(default_factory=dict)
     complete: bool = True
+    is_clean: bool = True
 
 
 def variant_of(value: Array | Scalar, ownership: Ownership = Ownership.UNKNOWN) -> Variant:

@@ -12,6 +12,8 @@ from .store import Delta
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 MODULE = 0
+_DEFINITIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef})
+_YIELDS = frozenset({ast.Yield, ast.YieldFrom})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,36 @@ def _collect(node: ast.AST) -> Names:
     collector = _Collector()
     collector.visit_body(node)
     bound = collector.bound - collector.declared_global - collector.declared_nonlocal
-    inner = list(ast.walk(node))
+    mentioned, defines_functions, yields = _survey(node)
     return Names(
         frozenset(bound),
         frozenset(collector.declared_global),
         frozenset(collector.declared_nonlocal),
-        frozenset(child.id for child in inner if isinstance(child, ast.Name)),
-        any(isinstance(child, FunctionNode | ast.ClassDef) for child in inner if child is not node),
-        any(isinstance(child, ast.Yield | ast.YieldFrom) for child in _own_nodes(node)),
+        mentioned,
+        defines_functions,
+        yields,
     )
+
+
+def _survey(node: ast.AST) -> tuple[frozenset[str], bool, bool]:
+    """The names in a node, whether it defines functions, and whether it has a `yield` that is not in one of them."""
+    mentioned: set[str] = set()
+    defines_functions = yields = False
+    pending: list[tuple[ast.AST, bool]] = [(node, True)]
+    while pending:
+        parent, own = pending.pop()
+        for child in ast.iter_child_nodes(parent):
+            kind = type(child)
+            if kind is ast.Name:
+                mentioned.add(child.id)  # type: ignore[attr-defined]
+                continue
+            inside = own
+            if kind in _DEFINITIONS:
+                defines_functions, inside = True, False
+            elif kind in _YIELDS:
+                yields = yields or own
+            pending.append((child, inside))
+    return frozenset(mentioned), defines_functions, yields
 
 
 def parameters(node: FunctionNode) -> list[ast.arg]:
@@ -127,17 +150,6 @@ def parameters(node: FunctionNode) -> list[ast.arg]:
     spec = node.args
     extra = [arg for arg in (spec.vararg, spec.kwarg) if arg is not None]
     return [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, *extra]
-
-
-def _own_nodes(node: ast.AST) -> list[ast.AST]:
-    found: list[ast.AST] = []
-    pending = list(ast.iter_child_nodes(node))
-    while pending:
-        child = pending.pop()
-        found.append(child)
-        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            pending.extend(ast.iter_child_nodes(child))
-    return found
 
 
 class _Collector(ast.NodeVisitor):

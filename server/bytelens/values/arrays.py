@@ -63,9 +63,12 @@ class Array:
         if self.shape is None or self.dtype is None or self.strides is None:
             return False
         wanted = layout(self.shape, self.dtype.itemsize)
-        return wanted is not None and all(
-            length == 1 or stride == want
-            for length, stride, want in zip(self.shape, self.strides, wanted, strict=True)
+        return wanted == self.strides or (
+            wanted is not None
+            and all(
+                length == 1 or stride == want
+                for length, stride, want in zip(self.shape, self.strides, wanted, strict=True)
+            )
         )
 
 
