@@ -14,6 +14,7 @@ from .registry import Unmodelled, WouldRaise
 
 DEFAULT_INT: DType = np.dtype(int)
 DEFAULT_FLOAT: DType = np.dtype(float)
+MOST_AXES = 64
 
 
 def as_dim(value: Value) -> Dim:
@@ -51,11 +52,18 @@ def as_length(value: Value) -> Dim:
 
 def as_shape(value: Value) -> Shape | None:
     """A shape argument: an int or a sequence of ints; None where not even the rank is known."""
+    if value is None:
+        raise Unmodelled("NumPy's versions differ in what they make of None")
     if isinstance(value, tuple):
         return tuple(map(as_length, value))
+    if isinstance(value, range) and len(value) > MOST_AXES:
+        raise WouldRaise(f"more than {MOST_AXES} axes")
     if isinstance(value, Sequence | range):
         items = value.items if isinstance(value, Sequence) else tuple(value)
         return None if items is None else tuple(map(as_length, items))
+    if isinstance(value, Array) and value.shape is not None and len(value.shape) == 1:
+        count = value.shape[0]
+        return (SOME_INT,) * count if isinstance(count, int) and count <= MOST_AXES else None
     if isinstance(value, Unknown) or (isinstance(value, Array) and value.shape != ()):
         return None
     return (as_length(value),)

@@ -165,7 +165,7 @@ def _of_array(value: Array, dtype: Value, always: bool, never: bool, order: str)
 
 
 def _copied(value: Array, dtype: DType | None, order: str, cast: bool) -> Array:
-    """A copy. Order "A" with a cast is not the same in all versions of NumPy for an array that is not contiguous."""
+    """A copy. What order "A" means with a cast, for an array that is not contiguous, is not documented."""
     if cast and order == "A" and not (contiguous(value, "C") or contiguous(value, "F")):
         return Array(value.shape, dtype)
     return like(value, dtype, order)

@@ -15,7 +15,8 @@ from ..values.kinds import Sequence, Typed, Value
 from .arguments import as_axis, as_dtype, known_rank
 from .layout import contiguous
 from .literals import as_array
-from .manipulation import at_least, element, permuted, with_new_axes
+from .manipulation import at_least, permuted, with_new_axes
+from .numpy_scalars import numpy_scalar
 from .registry import Unmodelled, WouldRaise, rule
 from .reshaping import ravel
 
@@ -44,7 +45,7 @@ class Parts:
         self.count = shape[0]
         strides = None if array.strides is None else array.strides[1:]
         row = replace(array, shape=shape[1:], strides=strides, identity=0)
-        self.items = (row if len(shape) > 1 else Array((), element(array).dtype, ()),)
+        self.items = (row if len(shape) > 1 else Array((), numpy_scalar(array.dtype).dtype, ()),)
 
     def each(self, change: Callable[[Value], Value]) -> Parts:
         """The same number of other arrays."""

@@ -5,12 +5,17 @@ Source: https://numpy.org/doc/stable/reference/routines.array-manipulation.html
 
 from __future__ import annotations
 
-from ..values.arrays import Array, Scalar, Strides, maybe_view_of, view_of
+from functools import lru_cache
+
+import numpy as np
+
+from ..values.arrays import Array, Strides, maybe_view_of, view_of
 from ..values.dims import Dim, Shape, SomeInt, multiply
 from ..values.kinds import Sequence, Value
 from .arguments import as_axes, as_axis, as_int, as_shape, known_rank
 from .broadcasting import broadcast_shapes
 from .literals import as_array
+from .numpy_scalars import numpy_scalar
 from .registry import Unmodelled, WouldRaise, rule
 
 
@@ -225,14 +230,24 @@ def _broadcast_strides(array: Array, shape: Shape) -> Strides | None:
 
 @rule("numpy.broadcast_arrays")
 def broadcast_arrays(*args: Value, subok: Value = False) -> Value:
-    """Every argument, broadcast to the common shape; itself where it has that shape already."""
+    """Every argument, broadcast to the common shape; itself where all have that shape already."""
     arrays = tuple(map(as_array, args))
     if not arrays:
         return ()
     shape = broadcast_shapes([array.shape for array in arrays])
     if shape is None or not all(_is_decided(array, shape) for array in arrays):
         raise Unmodelled("it is not known which of them are broadcast")
-    return tuple(array if array.shape == shape else broadcast_view(array, shape) for array in arrays)
+    same = [array.shape == shape for array in arrays]
+    kept = same if all(same) or _fitting_array_stays_itself() else [False] * len(same)
+    pairs = zip(arrays, kept, strict=True)
+    return tuple(array if keep else broadcast_view(array, shape) for array, keep in pairs)
+
+
+@lru_cache(maxsize=1)
+def _fitting_array_stays_itself() -> bool:
+    """Whether an array that has the common shape comes back itself beside others; NumPy's versions differ."""
+    array = np.zeros(2)
+    return np.broadcast_arrays(array, np.zeros(1))[0] is array
 
 
 def _is_decided(array: Array, shape: Shape) -> bool:
@@ -251,18 +266,11 @@ def flip(m: Value, axis: Value = None) -> Value:
     shape = known_rank(array)
     axes = as_axes(axis, len(shape))
     if not shape:
-        return element(array)
+        return numpy_scalar(array.dtype)
     if array.strides is None:
         return view_of(array, shape)
     strides = tuple(_negated(s) if place in axes else s for place, s in enumerate(array.strides))
     return view_of(array, shape, strides)
-
-
-def element(array: Array) -> Scalar:
-    """One element of an array as a NumPy scalar. A string there may be shorter than the dtype allows."""
-    if array.dtype is None or array.dtype.kind in "SUOT":
-        raise Unmodelled("the element may be of another dtype")
-    return Scalar(array.dtype)
 
 
 def _negated(stride: Dim) -> Dim:

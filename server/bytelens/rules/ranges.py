@@ -66,7 +66,8 @@ def _constant_range(start: Any, stop: Any, step: Any, dtype: DType | None) -> Ar
     }
     if max(lengths) <= MOST_TO_ASK:
         try:
-            made = np.arange(start, stop, step, dtype=dtype)
+            with np.errstate(all="ignore"):
+                made = np.arange(start, stop, step, dtype=dtype)
         except (TypeError, ValueError, OverflowError, ZeroDivisionError) as error:
             raise WouldRaise(str(error)) from error
         return new_array(made.shape, made.dtype)

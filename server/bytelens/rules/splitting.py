@@ -9,7 +9,7 @@ from ..values.dims import SOME_INT, Dim, SomeInt, divide, upper_bound
 from ..values.kinds import Sequence, Value
 from .arguments import as_axis, as_int, known_rank
 from .literals import as_array
-from .manipulation import element
+from .numpy_scalars import numpy_scalar
 from .registry import Unmodelled, WouldRaise, rule
 
 MOST_PARTS = 1000
@@ -63,7 +63,7 @@ def unstack(x: Value, /, *, axis: Value = 0) -> tuple[Value, ...]:
     if not isinstance(count, int) or count > MOST_PARTS:
         raise Unmodelled("how many there are is not known")
     if len(shape) == 1:
-        return (element(array),) * count
+        return (numpy_scalar(array.dtype),) * count
     strides = None if array.strides is None else array.strides[:place] + array.strides[place + 1 :]
     return (view_of(array, shape[:place] + shape[place + 1 :], strides),) * count
 
