@@ -137,3 +137,22 @@ def test_the_fence_of_a_code_span_is_not_in_it(text: str) -> None:
     inner = span[len(fence) : -len(fence)]
     assert inner.strip() == " ".join(text.split())
     assert all(run != fence for run in inner.replace("a", " ").replace("b", " ").split())
+
+
+def test_a_use_tells_how_its_binding_came_about() -> None:
+    """The last binding above it of the same array; another of the same name and another shape is another."""
+    bindings = [
+        bound("arr", array((5,), origin="first", buffer=1), line=1),
+        bound("arr", array((5,), origin="second", buffer=2), line=2),
+        bound("arr", array((6,), origin="third"), line=3),
+        bound("arr", array((5,), origin="fourth"), line=9),
+        bound("other", array((5,), origin="other"), line=3),
+    ]
+
+    def read(variant: Variant) -> str:
+        use = Use(4, 0, 4, 10, "arr.nbytes", "nbytes", (variant,))
+        return (use_hover(use, bindings) or "").splitlines()[-1]
+
+    assert read(array((5,))) == "- from `second`"
+    assert read(array((5,), buffer=1)) == "- from `first`"
+    assert read(array((7,))) == "- owner of its buffer"

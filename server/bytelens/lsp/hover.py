@@ -29,7 +29,7 @@ def hover(document: Document, position: types.Position, kind: types.MarkupKind) 
 def _candidates(document: Document, line: int) -> Iterator[tuple[Span, str]]:
     analysis = document.analysis()
     for use in analysis.uses.get(line, ()):
-        text = use_hover(use)
+        text = use_hover(use, analysis.estimates)
         if text is not None:
             yield _span_of_use(use), text
     for estimate in analysis.estimates:

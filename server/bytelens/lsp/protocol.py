@@ -27,14 +27,13 @@ _MARKUP_KINDS = {kind.value for kind in types.MarkupKind}
 class Protocol(LanguageServerProtocol):
     """Answers malformed requests, shuts down with requests in flight, and keeps our kind of documents."""
 
-    @property
+    # Not properties: pygls reads every attribute of a protocol before there is a workspace.
     def documents(self) -> Documents:
         """The open documents."""
         workspace = self.workspace
         assert isinstance(workspace, Documents)
         return workspace
 
-    @property
     def was_shut_down(self) -> bool:
         """True once the client has asked for `shutdown`."""
         return bool(self._shutdown)

@@ -32,7 +32,7 @@ class Server(LanguageServer):
 
     def document(self, identifier: types.TextDocumentIdentifier) -> Document | None:
         """The open Python document, or None."""
-        return self.protocol.documents.open_document(identifier.uri)
+        return self.protocol.documents().open_document(identifier.uri)
 
     @property
     def markup(self) -> types.MarkupKind:
@@ -67,7 +67,7 @@ def serve() -> int:
     server = Server()
     log_to(server.window_log_message)
     server.start_io(stdout=stdout)
-    return 0 if server.protocol.was_shut_down else 1
+    return 0 if server.protocol.was_shut_down() else 1
 
 
 def _register(server: Server) -> None:
@@ -84,14 +84,14 @@ def _initialize(ls: Server, params: types.InitializeParams) -> None:
 
 
 async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    document = ls.protocol.documents.open_document(params.text_document.uri)
+    document = ls.protocol.documents().open_document(params.text_document.uri)
     if document is not None and await ls.pull_settings([document]):
         ls.refresh_hints()
 
 
 async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
     changed = ls.configuration.take(params.settings)
-    if await ls.pull_settings(ls.protocol.documents.open_documents()) or changed:
+    if await ls.pull_settings(ls.protocol.documents().open_documents()) or changed:
         ls.refresh_hints()
 
 
@@ -103,7 +103,7 @@ def _hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint] |
 
 
 def _resolve(ls: Server, hint: types.InlayHint) -> types.InlayHint:
-    return inlay_hints.with_tooltip(hint, ls.protocol.documents, ls.markup)
+    return inlay_hints.with_tooltip(hint, ls.protocol.documents(), ls.markup)
 
 
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from ..analysis.estimates import Estimate, Ownership, Use, Variant
 from ..values.dims import Symbolic
@@ -11,9 +12,16 @@ from .sizes import exact_text
 from .types import dtype_text, shape_text
 
 
-def use_hover(use: Use) -> str | None:
-    """The hover of a name or an attribute where it is read; an attribute such as `nbytes` stands first."""
-    return _hover(use.text, use.attribute, use.variants)
+def use_hover(use: Use, estimates: Iterable[Estimate] = ()) -> str | None:
+    """The hover of a name or an attribute where it is read; an attribute such as `nbytes` stands first.
+
+    estimates: those of the file. Where the expression is bound, its binding tells how the number came about.
+    """
+    name = use.text.removesuffix(f".{use.attribute}")
+    bound = [estimate for estimate in estimates if estimate.name == name]
+    return _hover(
+        use.text, use.attribute, [_with_origin(variant, use.line, bound) for variant in use.variants]
+    )
 
 
 def estimate_hover(estimate: Estimate) -> str | None:
@@ -24,6 +32,23 @@ def estimate_hover(estimate: Estimate) -> str | None:
 def line_hover(estimates: Iterable[Estimate]) -> str | None:
     """The hovers of all bindings of a line, one below the other."""
     return "\n\n".join(filter(None, map(estimate_hover, estimates))) or None
+
+
+def _with_origin(variant: Variant, line: int, bound: Sequence[Estimate]) -> Variant:
+    """The variant with the origin of the binding that gave it, the last above the line if there are several.
+
+    Names repeat: where the buffer is known, it decides which binding it was.
+    """
+    found = [
+        (estimate.line <= line, estimate.line, other.origin)
+        for estimate in bound
+        for other in estimate.variants
+        if (other.shape, other.dtype) == (variant.shape, variant.dtype)
+        and variant.buffer in (None, other.buffer)
+    ]
+    if variant.origin or not found:
+        return variant
+    return replace(variant, origin=max(found)[-1])
 
 
 def _hover(name: str, attribute: str | None, variants: Sequence[Variant]) -> str | None:

@@ -3,7 +3,7 @@ lines when it last parsed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..analysis.estimates import Analysis, Claim, Estimate, Use
@@ -32,10 +32,33 @@ def with_last_good(now: Reading, good: Reading) -> Analysis:
         known = current.get(_place(estimate))
         if known is None or _STRENGTH.index(known.claim) < _STRENGTH.index(estimate.claim):
             current[_place(estimate)] = estimate
-    uses = dict(_kept_uses(good.analysis, edit))
-    uses.update((line, found) for line, found in now.analysis.uses.items() if found)
     estimates = sorted(current.values(), key=lambda estimate: (estimate.line, estimate.column))
+    uses = _Uses(now.analysis.uses, good.analysis.uses, edit)
     return Analysis(tuple(estimates), uses, complete=now.analysis.complete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses(Mapping[int, tuple[Use, ...]]):
+    """The uses of each line, looked up only where somebody asks: most are never asked for."""
+
+    now: Mapping[int, tuple[Use, ...]]
+    good: Mapping[int, tuple[Use, ...]]
+    edit: Edit
+
+    def __getitem__(self, line: int) -> tuple[Use, ...]:
+        if line in self.now:
+            return self.now[line]
+        old_line = Edit(self.edit.start, self.edit.new_end, self.edit.old_end).shift(line)
+        if old_line is None:
+            raise KeyError(line)
+        return tuple(_moved(use, line - old_line) for use in self.good[old_line])
+
+    def __iter__(self) -> Iterator[int]:
+        kept = (self.edit.shift(line) for line in self.good)
+        return iter({*self.now, *(line for line in kept if line is not None)})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _kept(estimates: Iterable[Estimate], edit: Edit) -> Iterator[Estimate]:
@@ -46,13 +69,6 @@ def _kept(estimates: Iterable[Estimate], edit: Edit) -> Iterator[Estimate]:
             continue
         if not estimate.line <= edit.start < estimate.end_line:
             yield estimate if line == estimate.line else replace(estimate, line=line, end_line=end_line)
-
-
-def _kept_uses(analysis: Analysis, edit: Edit) -> Iterator[tuple[int, tuple[Use, ...]]]:
-    for old_line, uses in analysis.uses.items():
-        line = edit.shift(old_line)
-        if line is not None:
-            yield line, tuple(_moved(use, line - old_line) for use in uses)
 
 
 def _moved(use: Use, by: int) -> Use:

@@ -1,0 +1,167 @@
+"""`bytelens show`."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .running import ENVIRONMENT, bytelens_cli
+
+LESSON = "import numpy as np\n\narr = np.arange(1000)\narr = arr * 2\n"
+ANNOTATED = (
+    "import numpy as np\n\narr = np.arange(1000)  8 kB int64[1000]\narr = arr * 2          8 kB int64[1000]\n"
+)
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    """A file that holds the lesson."""
+    path = tmp_path / "lesson.py"
+    path.write_text(LESSON)
+    return path
+
+
+def test_source_is_printed_with_the_bytes_beside_it(lesson: Path) -> None:
+    assert bytelens_cli("show", lesson) == (0, ANNOTATED, "")
+
+
+def test_several_files_have_headers(lesson: Path) -> None:
+    header = f"==> {lesson} <==\n"
+    assert bytelens_cli("show", lesson, lesson) == (0, (header + ANNOTATED) * 2, "")
+
+
+def test_json_holds_one_file_or_several(lesson: Path) -> None:
+    code, one, _ = bytelens_cli("show", lesson, "--format", "json")
+    assert (code, json.loads(one)["path"], len(json.loads(one)["bindings"])) == (0, str(lesson), 2)
+    _, two, _ = bytelens_cli("show", lesson, lesson, "--format=json")
+    assert json.loads(two) == {"schema": 1, "files": [json.loads(one)] * 2}
+
+
+def test_a_dash_is_standard_input() -> None:
+    assert bytelens_cli("show", "-", stdin=LESSON.encode()) == (0, ANNOTATED, "")
+
+
+def test_a_file_that_fails_does_not_keep_the_others_from_being_shown(lesson: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.py"
+    code, out, errors = bytelens_cli("show", missing, lesson)
+    assert (code, errors) == (1, f"bytelens: {missing}: no such file\n")
+    assert out == f"==> {lesson} <==\n{ANNOTATED}"
+    code, out, _ = bytelens_cli("show", missing, lesson, "--format", "json")
+    assert (code, [file["path"] for file in json.loads(out)["files"]]) == (1, [str(lesson)])
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\x7fELF\x00\x01", "binary file (it contains null bytes)"),
+        ("\n\nx = 'größe'\n".encode("latin-1"), "not valid utf-8: invalid start byte in line 3"),
+        (b"# -*- coding: klingon -*-\n", "unknown encoding"),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_is_no_source_text_is_one_clear_line(
+    tmp_path: Path, content: bytes, reason: str, form: str
+) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(content)
+    code, out, errors = bytelens_cli("show", path, "--format", form)
+    assert (code, out, errors.count("\n")) == (1, "", 1)
+    assert errors.startswith(f"bytelens: {path}: {reason}")
+
+
+def test_a_directory_is_one_clear_line(tmp_path: Path) -> None:
+    assert bytelens_cli("show", tmp_path) == (1, "", f"bytelens: {tmp_path}: is a directory, not a file\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_one_clear_line(lesson: Path) -> None:
+    lesson.chmod(0)
+    assert bytelens_cli("show", lesson) == (1, "", f"bytelens: {lesson}: permission denied\n")
+
+
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "empty.py"
+    path.touch()
+    assert bytelens_cli("show", path) == (0, "", f"bytelens: {path}: the file is empty\n")
+
+
+def test_other_encodings_are_read_as_they_declare(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes("# coding: latin-1\nimport numpy as np\ngröße = np.zeros(1)\n".encode("latin-1"))
+    code, out, errors = bytelens_cli("show", path)
+    assert (code, out.splitlines()[2], errors) == (0, "größe = np.zeros(1)  8 B float64[1]", "")
+
+
+def test_a_syntax_error_is_a_warning_and_the_rest_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text(LESSON + "def f(:\n")
+    code, out, errors = bytelens_cli("show", path)
+    assert (code, out) == (0, ANNOTATED + "def f(:\n")
+    assert errors == f"bytelens: {path}:5: syntax error; what does not parse is left out\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("show",), ("show", "--format", "xml", "a.py"), ("trace",)])
+def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
+    code, out, errors = bytelens_cli(*arguments)
+    assert (code, out) == (2, "")
+    assert errors.startswith("usage: bytelens")
+
+
+def test_the_version_is_told() -> None:
+    code, out, _ = bytelens_cli("--version")
+    assert (code, out.split()[0]) == (0, "bytelens")
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "long.py"
+    path.write_text("x = 1  # a line of a text that fills any pipe\n" * 20_000)
+    command = [sys.executable, "-m", "bytelens", "show", str(path)]
+    with subprocess.Popen(
+        command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 141)
+
+
+def test_what_the_terminal_cannot_write_is_escaped(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text("größe = 1\n", encoding="utf-8")
+    environment = {"PYTHONIOENCODING": "ascii"}
+    assert bytelens_cli("show", path, environment=environment) == (0, "gr\\xf6\\xdfe = 1\n", "")
+
+
+def on_terminal(path: Path, **environment: str) -> str:
+    """What `show` writes to a terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bytelens", "show", str(path)]
+    with subprocess.Popen(
+        command, env={**ENVIRONMENT, "TERM": "xterm-256color", **environment}, stdout=theirs
+    ) as process:
+        os.close(theirs)
+        written = b""
+        try:
+            while chunk := os.read(ours, 4096):
+                written += chunk
+        except OSError:  # the other end is closed
+            pass
+        assert process.wait() == 0
+    os.close(ours)
+    return written.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_colours_and_a_label_stays_on_its_line(lesson: Path) -> None:
+    written = on_terminal(lesson, COLUMNS="20")
+    assert "\x1b[" in written
+    assert written.count("\n") == LESSON.count("\n")
+    assert "8 kB int64[1000]" in written
+
+
+def test_no_color_is_respected(lesson: Path) -> None:
+    assert on_terminal(lesson, NO_COLOR="1") == ANNOTATED

@@ -1,0 +1,80 @@
+"""Reading settings of any shape."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bytelens.lsp.settings import Settings, read_settings
+from bytelens.report.labels import LabelOptions
+from bytelens.report.sizes import Units
+
+FULL = {
+    "inlayHints": {"enabled": False, "minimumBytes": 1024, "contents": ["bytes"]},
+    "units": "iec",
+    "logLevel": "debug",
+}
+READ = Settings(False, LabelOptions(Units.IEC, frozenset({"bytes"}), 1024), "debug")
+
+
+def test_every_setting_is_read_bare_or_in_its_section() -> None:
+    warnings: list[str] = []
+    assert read_settings(FULL, warnings.append) == READ
+    assert read_settings({"bytelens": FULL, "python": {}}, warnings.append) == READ
+    assert warnings == []
+
+
+def test_what_is_missing_or_null_has_its_default() -> None:
+    warnings: list[str] = []
+    assert read_settings({"bytelens": {}}, warnings.append) == Settings()
+    assert read_settings({"inlayHints": None, "units": None}, warnings.append) == Settings()
+    assert warnings == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("enabled", 1),
+        ("enabled", "yes"),
+        ("minimumBytes", -1),
+        ("minimumBytes", "1 kB"),
+        ("minimumBytes", True),
+        ("minimumBytes", 1.5),
+        ("contents", "bytes"),
+        ("contents", ["size"]),
+        ("contents", [["bytes"]]),
+    ],
+)
+def test_a_wrong_value_of_a_hint_setting_has_one_warning(key: str, value: Any) -> None:
+    warnings: list[str] = []
+    assert read_settings({"inlayHints": {key: value}}, warnings.append) == Settings()
+    assert warnings == [f"The setting bytelens.inlayHints.{key} cannot be {value!r}; its default is used."]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("units", 3), ("units", []), ("logLevel", "loud"), ("inlayHints", [])]
+)
+def test_a_wrong_value_has_one_warning(key: str, value: Any) -> None:
+    warnings: list[str] = []
+    assert read_settings({key: value}, warnings.append) == Settings()
+    assert len(warnings) == 1
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["bytelens", "inlayHints", "enabled", "contents", "units", "logLevel"]),
+            inner,
+            max_size=4,
+        )
+    ),
+)
+
+
+@given(JSON)
+def test_anything_can_be_sent(sent: Any) -> None:
+    settings = read_settings(sent, lambda _: None)
+    assert settings is None or isinstance(settings, Settings)

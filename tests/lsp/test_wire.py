@@ -1,0 +1,133 @@
+"""What no polite client sends, and how the server ends."""
+
+import pytest
+
+from .wire import HINTS, Wire
+
+PROGRAM = "import numpy as np\na = np.zeros(1000)\n"
+LABELS = ["8 kB float64[1000]"]
+
+
+def test_the_server_says_who_it_is_and_what_it_can_do() -> None:
+    with Wire() as wire:
+        result = wire.initialize()["result"]
+        assert result["serverInfo"]["name"] == "bytelens"
+        assert result["capabilities"]["inlayHintProvider"] == {"resolveProvider": True}
+        assert result["capabilities"]["hoverProvider"]
+        assert result["capabilities"]["textDocumentSync"]["change"] == 2
+        assert wire.leave() == (0, "")
+
+
+def test_values_that_only_newer_clients_know_do_not_keep_the_server_from_starting() -> None:
+    capabilities = {
+        "textDocument": {
+            "hover": {"contentFormat": ["asciidoc", "markdown"]},
+            "documentSymbol": {"symbolKind": {"valueSet": [1, 999]}},
+        },
+        "workspace": {"workspaceEdit": {"failureHandling": "pray"}, "inlayHint": None},
+    }
+    with Wire() as wire:
+        assert "result" in wire.initialize(capabilities)
+        wire.open(PROGRAM)
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("textDocument/inlayHint", {"textDocument": {"uri": "file:///prog.py"}}),
+        ("textDocument/inlayHint", None),
+        ("textDocument/hover", {"textDocument": 7, "position": []}),
+        ("textDocument/hover", "here"),
+        ("inlayHint/resolve", {"label": "8 kB"}),
+    ],
+)
+def test_a_malformed_request_gets_an_error_and_the_server_goes_on(method: str, params: object) -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.open(PROGRAM)
+        assert "error" in wire.request(method, params)
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
+
+
+def test_malformed_notifications_are_logged_and_never_pop_up() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.open(PROGRAM)
+        wire.notify("textDocument/didChange", {"textDocument": {"uri": "file:///prog.py"}})
+        assert wire.next_of("window/logMessage")["params"]["type"] == 1
+        change = {"textDocument": {"uri": "file:///other.py", "version": 2}, "contentChanges": [{"text": ""}]}
+        wire.notify("textDocument/didChange", change)
+        assert wire.read()["method"] == "window/logMessage"
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
+
+
+def test_what_is_no_json_is_logged_and_passed_over() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.send_bytes(b"{nonsense")
+        wire.open(PROGRAM)
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
+
+
+def test_an_unknown_request_gets_an_error() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        assert wire.request("textDocument/sorcery", {})["error"]["code"] == -32601
+        assert wire.leave() == (0, "")
+
+
+@pytest.mark.parametrize("answer", [None, [None], [], [{"units": 7}], "no"])
+def test_no_answer_about_settings_holds_anything_up(answer: object) -> None:
+    with Wire() as wire:
+        wire.initialize({"workspace": {"configuration": True}})
+        wire.open(PROGRAM)
+        wire.answer(wire.next_of("workspace/configuration"), answer)
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
+
+
+def test_hints_do_not_wait_for_settings() -> None:
+    with Wire() as wire:
+        wire.initialize({"workspace": {"configuration": True}})
+        wire.open(PROGRAM)
+        wire.next_of("workspace/configuration")
+        assert wire.hints() == LABELS
+
+
+def test_a_shutdown_while_requests_are_in_flight_is_orderly() -> None:
+    """Of the server's: the client has not answered. Of the client's: it has not read the answer."""
+    with Wire() as wire:
+        wire.initialize({"workspace": {"configuration": True}})
+        for _ in range(3):
+            wire.open(PROGRAM)
+        wire.send_request("textDocument/inlayHint", HINTS)
+        assert wire.leave() == (0, "")
+
+
+def test_a_server_whose_client_goes_away_ends() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        assert wire.process.stdin is not None
+        wire.process.stdin.close()
+        wire.process.stdin = None
+        assert wire.ended() == (1, "")
+
+
+def test_exit_without_shutdown_is_an_error() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.notify("exit")
+        assert wire.ended() == (1, "")
+
+
+def test_lone_surrogates_and_null_characters_are_text_like_any_other() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.open("import numpy as np\ns = '\ud800'; a = np.zeros(1000)\nt = '\0'\n")
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
