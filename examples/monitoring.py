@@ -1,4 +1,4 @@
-"""The classic lesson: an array of a thousand integers, and what doubling it costs."""
+"""The classic lesson: what doubling an array costs."""
 
 import numpy as np
 

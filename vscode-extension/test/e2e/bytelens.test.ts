@@ -10,6 +10,8 @@ import { startVSCode, type VSCode } from "./vscode";
 import { openBrowser, openPage, Workbench } from "./workbench";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
+/** Where the pictures for the documentation go. */
+const images = join(repository, "docs", "images");
 /** The two assignments of examples/monitoring.py, and what stands behind them. */
 const FIRST = "arr = np.arange(1000)";
 const SECOND = "arr = arr * 2";
@@ -39,7 +41,10 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "bytelens-e2e-"));
   folder = join(home, "project");
   mkdirSync(join(folder, ".vscode"), { recursive: true });
-  copyFileSync(join(repository, "examples", "monitoring.py"), join(folder, "monitoring.py"));
+  for (const name of ["monitoring.py", "clustering.py"]) {
+    copyFileSync(join(repository, "examples", name), join(folder, name));
+  }
+  mkdirSync(images, { recursive: true });
   withNumPy = makeEnvironment("numpy", ["numpy>=2"]);
   withoutNumPy = makeEnvironment("empty", []);
   settings({ "bytelens.interpreter": withNumPy });
@@ -73,10 +78,20 @@ test("the hover of a variable says the exact bytes, and its picture is taken for
   await workbench.goToLine(1 + (await workbench.lines()).indexOf(`${SECOND} ${HINT}`));
   const hover = await workbench.hover();
   await hover.filter({ hasText: "8,000 B" }).waitFor();
-  const images = join(repository, "docs", "images");
-  mkdirSync(images, { recursive: true });
-  await workbench.page.screenshot({ path: join(images, "vscode.png"), animations: "disabled" });
+  await workbench.page.screenshot({ path: join(images, "hover.png"), animations: "disabled" });
   await workbench.page.keyboard.press("Escape");
+});
+
+test("a longer program tells views from copies, and its picture is taken for the README", async () => {
+  settings({ "bytelens.interpreter": withNumPy, "editor.fontSize": 16 });
+  await workbench.openFile("clustering.py");
+  await workbench.page.keyboard.press("Control+End");
+  await workbench.waitForLine("half = points[: POINTS // 2] 1.2 MB view of points");
+  await workbench.waitForLine("weighted = points * weights[:, None] 4.8 MB float64[200000,3]");
+  await workbench.page.screenshot({ path: join(images, "vscode.png"), animations: "disabled" });
+  settings({ "bytelens.interpreter": withNumPy });
+  await workbench.openFile("monitoring.py");
+  await workbench.waitForLine(`${SECOND} ${HINT}`);
 });
 
 test("hints follow an edit", async () => {
