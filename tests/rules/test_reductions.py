@@ -37,6 +37,7 @@ def test_reductions_over_every_kind_of_axis(
     axis = data.draw(st.one_of(st.none(), axes(array.ndim), some_axes(array.ndim)))
     keepdims = data.draw(st.booleans())
     expect = Verdict.SILENT if array.ndim == 0 and "median" in name else Verdict.EXACT
+    expect = Verdict.PARTIAL if name == "count_nonzero" else expect
     check(f"numpy.{name}", array, axis=axis, keepdims=keepdims, expect=expect)
 
 
@@ -91,9 +92,10 @@ def test_an_output_that_is_given_is_the_result(name: str) -> None:
 @pytest.mark.parametrize(
     "value", [[1, 2, 3], [[True, False]], (1.5, 2), [np.float32(1), 2], 7, 2.5, range(4)]
 )
-@pytest.mark.parametrize("name", [*SUMS, *EXTREMES, *MEANS, *TESTS, "argmax", "count_nonzero"])
+@pytest.mark.parametrize("name", [*SUMS, *EXTREMES, *MEANS, *TESTS, "argmax"])
 def test_reductions_of_sequences_and_numbers(name: str, value: Any) -> None:
     assert check(f"numpy.{name}", value) is Verdict.EXACT
+    check("numpy.count_nonzero", value, expect=Verdict.PARTIAL)
 
 
 @given(

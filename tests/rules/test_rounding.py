@@ -28,7 +28,7 @@ def test_clip_between_arrays(array: np.ndarray[Any, Any], end: np.ndarray[Any, A
     check("numpy.clip", array, 0, end, out=array)
 
 
-@given(arrays(), st.integers(0, 2))
+@given(arrays(), st.integers(-1, 2))
 def test_round(array: np.ndarray[Any, Any], decimals: int) -> None:
     for name in ("numpy.round", "numpy.around", "numpy.ndarray.round"):
         check(name, array, decimals)

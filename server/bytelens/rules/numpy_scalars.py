@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..values.arrays import DType, Scalar
+from ..values.arrays import Array, DType, Scalar, new_array
 from .registry import Unmodelled
 
 SIZED_BY_VALUE = "SU"
@@ -21,3 +21,8 @@ def numpy_scalar(dtype: DType | None) -> Scalar:
     if dtype.kind in SIZED_BY_VALUE:
         return Scalar(None)
     return Scalar(dtype if dtype.kind == "V" else dtype.newbyteorder("="))
+
+
+def array_or_scalar(dtype: DType | None) -> Array:
+    """A new array of unknown rank, which may turn out to be a scalar."""
+    return new_array(None, None if dtype is not None and dtype.kind in SIZED_BY_VALUE else dtype)

@@ -43,6 +43,8 @@ def ufunc_dtypes(
 ) -> tuple[DType, ...]:
     """The output dtypes of a ufunc. Raises WouldRaise where NumPy has no loop for the operands.
 
+    With a dtype asked for, it raises Unmodelled: casts of weak scalars differ between versions of NumPy.
+
     Python scalars are weak only beside arrays or NumPy scalars; alone they have their type's default dtype.
     """
     if all(isinstance(operand, type) for operand in operands):
@@ -53,7 +55,7 @@ def ufunc_dtypes(
     try:
         resolved = ufunc.resolve_dtypes((*operands, *(None,) * ufunc.nout), **keywords)
     except (TypeError, ValueError) as error:
-        raise WouldRaise(str(error)) from error
+        raise (WouldRaise if dtype is None else Unmodelled)(str(error)) from error
     return tuple(resolved[ufunc.nin :])
 
 

@@ -17,7 +17,7 @@ from .arguments import as_dtype, concrete, is_scalar
 from .asking import asking
 from .broadcasting import broadcast_shapes
 from .literals import as_array
-from .numpy_scalars import numpy_scalar
+from .numpy_scalars import array_or_scalar, numpy_scalar
 from .promotion import operand_type, ufunc_dtypes
 from .registry import Rule, Unmodelled, WouldRaise, add_rule
 
@@ -46,6 +46,8 @@ def apply_ufunc(
     spread = inputs if where is True else (*inputs, as_array(where))
     shape = broadcast_shapes([value.shape if isinstance(value, Array) else () for value in spread])
     dtypes = _output_dtypes(ufunc, inputs, dtype, casting)
+    if shape is None:
+        return _one_or_all(tuple(array_or_scalar(kind) for kind in dtypes))
     if shape == ():
         value = _computed(ufunc, inputs, dtype) if ufunc.nout == 1 else None
         return _one_or_all(tuple(_scalar(kind, value) for kind in dtypes))
