@@ -5,10 +5,12 @@ from . import attributes as attributes
 from . import builtins as builtins
 from . import conversion as conversion
 from . import creation as creation
+from . import einsum as einsum
 from . import generalised as generalised
 from . import grids as grids
 from . import indexing as indexing
 from . import joining as joining
+from . import linalg as linalg
 from . import manipulation as manipulation
 from . import order_statistics as order_statistics
 from . import products as products
