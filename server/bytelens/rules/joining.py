@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -21,41 +21,19 @@ from .registry import Unmodelled, WouldRaise, rule
 from .reshaping import ravel
 
 
+@dataclass(frozen=True, slots=True)
 class Parts:
-    """The arrays to join: all of them, or one that stands for a number of them that may be unknown."""
+    """The arrays to join.
 
-    def __init__(self, value: Value) -> None:
-        self.count: Dim | None = None
-        if isinstance(value, tuple):
-            self.items: tuple[Value, ...] = value
-        elif isinstance(value, Array):
-            self._set_rows(value)
-        elif isinstance(value, Sequence) and value.kind in ("list", "range"):
-            self.items = (value.element,) if value.items is None else value.items
-            self.count = None if value.items is not None else value.length
-        else:
-            raise Unmodelled("what is joined is not known")
-        if not self.items or self.count == 0:
-            raise WouldRaise("there is nothing to join")
+    count: None where `items` are all of them, else how many there are of the only item.
+    """
 
-    def _set_rows(self, array: Array) -> None:
-        shape = known_rank(array)
-        if not shape:
-            raise WouldRaise("an array without axes cannot be iterated over")
-        self.count = shape[0]
-        strides = None if array.strides is None else array.strides[1:]
-        row = replace(array, shape=shape[1:], strides=strides, identity=0)
-        self.items = (row if len(shape) > 1 else Array((), numpy_scalar(array.dtype).dtype, ()),)
+    items: tuple[Value, ...]
+    count: Dim | None = None
 
     def each(self, change: Callable[[Value], Value]) -> Parts:
         """The same number of other arrays."""
-        self.items = tuple(map(change, self.items))
-        return self
-
-    @property
-    def number(self) -> Dim:
-        """How many there are."""
-        return len(self.items) if self.count is None else self.count
+        return Parts(tuple(map(change, self.items)), self.count)
 
     def total(self, lengths: list[Dim]) -> Dim:
         """The sum of one length of each."""
@@ -65,6 +43,31 @@ class Parts:
         for length in lengths:
             total = add(total, length)
         return total
+
+
+def parts_of(value: Value) -> Parts:
+    """What is joined: the items of a sequence, or the rows of an array. Raises WouldRaise for nothing."""
+    if isinstance(value, tuple):
+        parts = Parts(value)
+    elif isinstance(value, Array):
+        parts = _rows(value)
+    elif isinstance(value, Sequence) and value.kind in ("list", "range"):
+        parts = Parts((value.element,), value.length) if value.items is None else Parts(value.items)
+    else:
+        raise Unmodelled("what is joined is not known")
+    if not parts.items or parts.count == 0:
+        raise WouldRaise("there is nothing to join")
+    return parts
+
+
+def _rows(array: Array) -> Parts:
+    shape = known_rank(array)
+    if not shape:
+        raise WouldRaise("an array without axes cannot be iterated over")
+    if len(shape) == 1:
+        return Parts((Array((), numpy_scalar(array.dtype).dtype, ()),), shape[0])
+    strides = None if array.strides is None else array.strides[1:]
+    return Parts((replace(array, shape=shape[1:], strides=strides, identity=0),), shape[0])
 
 
 @rule("numpy.concatenate")
@@ -78,7 +81,7 @@ def concatenate(
     casting: Value = "same_kind",
 ) -> Array:
     """A new array with the parts one after the other along an axis; flattened with `axis=None`."""
-    return joined(Parts(arrays), axis, out, dtype)
+    return joined(parts_of(arrays), axis, out, dtype)
 
 
 def joined(parts: Parts, axis: Value, out: Value, dtype: Value) -> Array:
@@ -166,7 +169,7 @@ def stack(
     arrays: Value, axis: Value = 0, out: Value = None, *, dtype: Value = None, casting: Value = "same_kind"
 ) -> Array:
     """A new array with the parts side by side along a new axis."""
-    parts = Parts(arrays).each(as_array)
+    parts = parts_of(arrays).each(as_array)
     shapes = [as_array(item).shape for item in parts.items]
     if None in shapes:
         raise Unmodelled("the rank is not known")
@@ -181,13 +184,13 @@ def stack(
 @rule("numpy.vstack", "numpy.row_stack")
 def vstack(tup: Value, *, dtype: Value = None, casting: Value = "same_kind") -> Array:
     """Rows (or matrices) below each other."""
-    return joined(Parts(tup).each(lambda item: at_least(item, 2)), 0, None, dtype)
+    return joined(parts_of(tup).each(lambda item: at_least(item, 2)), 0, None, dtype)
 
 
 @rule("numpy.hstack")
 def hstack(tup: Value, *, dtype: Value = None, casting: Value = "same_kind") -> Array:
     """Side by side along the second axis, vectors along their only one."""
-    parts = Parts(tup).each(lambda item: at_least(item, 1))
+    parts = parts_of(tup).each(lambda item: at_least(item, 1))
     axis = 0 if as_array(parts.items[0]).ndim == 1 else 1
     return joined(parts, axis, None, dtype)
 
@@ -195,13 +198,13 @@ def hstack(tup: Value, *, dtype: Value = None, casting: Value = "same_kind") -> 
 @rule("numpy.dstack")
 def dstack(tup: Value) -> Array:
     """Behind each other along the third axis."""
-    return joined(Parts(tup).each(lambda item: at_least(item, 3)), 2, None, None)
+    return joined(parts_of(tup).each(lambda item: at_least(item, 3)), 2, None, None)
 
 
 @rule("numpy.column_stack")
 def column_stack(tup: Value) -> Array:
     """Vectors as columns, matrices side by side."""
-    return joined(Parts(tup).each(_as_columns), 1, None, None)
+    return joined(parts_of(tup).each(_as_columns), 1, None, None)
 
 
 def _as_columns(item: Value) -> Array:
