@@ -99,9 +99,10 @@ class Lifting:
             return value.strides
         if shape is None or self.blur not in (Blur.AXES, Blur.NUMBERS) or value.size == 0:
             return None
-        if value.flags.c_contiguous:
-            return c_strides(shape, value.itemsize)
-        return f_strides(shape, value.itemsize) if value.flags.f_contiguous else None
+        for layout in (c_strides, f_strides):
+            if value.strides == layout(value.shape, value.itemsize):
+                return layout(shape, value.itemsize)
+        return None
 
     def _buffer(self, value: np.ndarray[Any, Any]) -> int:
         """Arguments that look into the same memory have the same buffer."""

@@ -15,6 +15,7 @@ from .registry import Unmodelled, WouldRaise
 DEFAULT_INT: DType = np.dtype(int)
 DEFAULT_FLOAT: DType = np.dtype(float)
 MOST_AXES = 64
+_CONSTANTS = (bool, int, float, complex, str, bytes, range, type, np.dtype)
 
 
 def as_dim(value: Value) -> Dim:
@@ -70,7 +71,7 @@ def as_shape(value: Value) -> Shape | None:
 
 
 def as_dtype(value: Value, default: DType | None = DEFAULT_FLOAT) -> DType | None:
-    """A dtype argument; `default` for None; None where it is not known. Raises WouldRaise for what is none."""
+    """A dtype argument; `default` for None; None where it is not known. WouldRaise for what is none."""
     if value is None:
         return default
     if isinstance(value, np.dtype):
@@ -122,7 +123,7 @@ def concrete(value: Value) -> Any:
         return list(map(concrete, value.items))
     if isinstance(value, Scalar) and value.value is not None:
         return value.value
-    if value is None or isinstance(value, bool | int | float | complex | str | bytes | range | type | np.dtype):
+    if value is None or isinstance(value, _CONSTANTS):
         return value
     raise Unmodelled(f"not a constant: {value!r}")
 
