@@ -1,11 +1,13 @@
 """The JSON of `bytelens show`."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
-from bytelens.analysis.estimates import Analysis, Variant
+from bytelens.analysis.estimates import Analysis, Claim, Ownership, Variant
 from bytelens.report.machine import document, documents
 from bytelens.values.dims import SOME_INT, SomeInt, multiply, symbol
 
@@ -103,3 +105,17 @@ def test_a_scalar_says_so() -> None:
 
 def test_several_files() -> None:
     assert documents([{"path": "a"}]) == {"schema": 1, "files": [{"path": "a"}]}
+
+
+def test_every_key_is_documented() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
+    data = document("prog.py", Analysis((bound("arr", array((1,))),)))
+    (binding,) = data["bindings"]
+    for key in [*data, *binding, *binding["variants"][0]]:
+        assert f"\n| `{key}` |" in documented
+
+
+@pytest.mark.parametrize("values", [Claim, Ownership])
+def test_every_word_is_documented(values: type[Claim] | type[Ownership]) -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
+    assert all(f"`{value.value}`" in documented for value in values)

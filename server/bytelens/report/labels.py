@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..analysis.estimates import Estimate, Ownership
+from ..analysis.estimates import Estimate, Ownership, Variant
 from ..values.dims import Known, SomeInt
 from .sizes import Units, bound_text, size_text
 from .totals import Total, by_buffer, holder, total_of_line
@@ -50,6 +51,23 @@ def line_labels(estimates: Iterable[Estimate], options: LabelOptions) -> dict[in
 
 def label(estimates: Sequence[Estimate], options: LabelOptions) -> str | None:
     """The label of the arrays that one line binds, or None where there is nothing worth saying."""
+    if len(estimates) == 1:
+        return _label_of_one(tuple(map(_essence, estimates[0].variants)), options)
+    return _label(estimates, options)
+
+
+def _essence(variant: Variant) -> Variant:
+    """The variant with no more than a label of it alone depends on."""
+    return Variant(variant.kind, variant.shape, variant.dtype, variant.ownership, variant.view_of)
+
+
+@lru_cache(maxsize=8192)
+def _label_of_one(variants: tuple[Variant, ...], options: LabelOptions) -> str | None:
+    """Kept from one edit to the next: most lines of a file stay as they were."""
+    return _label([Estimate(1, 1, 0, "", None, variants)], options)
+
+
+def _label(estimates: Sequence[Estimate], options: LabelOptions) -> str | None:
     total = total_of_line(estimates)
     if _is_too_small(total.high, options.minimum_bytes):
         return None
