@@ -22,7 +22,8 @@ OF_EVERY_ARRAY = ["shape", "ndim", "size", "nbytes", "itemsize", "dtype", "strid
 
 @given(arrays(dtypes), st.sampled_from(OF_EVERY_ARRAY))
 def test_attributes_of_arrays(array: np.ndarray[Any, Any], name: str) -> None:
-    check(f"numpy.ndarray.{name}", array)
+    unsure = name == "strides" and any(length < 2 for length in array.shape)
+    check(f"numpy.ndarray.{name}", array, expect=Verdict.SILENT if unsure else Verdict.EXACT)
 
 
 @given(arrays(), st.sampled_from(["real", "imag"]))

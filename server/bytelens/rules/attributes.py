@@ -50,7 +50,11 @@ def _itemsize(array: Array) -> Value:
 
 
 def _strides(array: Array) -> Value:
-    known = array.strides is not None and all(isinstance(stride, int) for stride in array.strides)
+    """Known where every axis is longer than 1; of others NumPy may report any stride."""
+    if array.shape is None or array.strides is None:
+        return None
+    axes = zip(array.shape, array.strides, strict=True)
+    known = all(isinstance(stride, int) and isinstance(length, int) and length > 1 for length, stride in axes)
     return array.strides if known else None
 
 

@@ -70,8 +70,8 @@ def quantile(
         raise Unmodelled("weighted quantiles")
     array, wanted = as_array(a), as_array(q)
     shape, lead = known_rank(array), known_rank(wanted)
-    if function in (np.nanquantile, np.nanpercentile) and not _has_elements(array):
-        raise Unmodelled("of an empty array it is the mean")
+    if function in (np.nanquantile, np.nanpercentile) and (len(lead) > 1 or not _has_elements(array)):
+        raise Unmodelled("the mean of an empty array, or axes in another order")
     if not shape:
         raise Unmodelled("of an array without axes it may be a Python number")
     left = without_axes(shape, reduced_axes(axis, len(shape)), as_bool(keepdims))
