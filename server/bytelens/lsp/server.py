@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from typing import Any
@@ -66,6 +67,8 @@ def serve() -> int:
     sys.stdout = sys.stderr
     server = Server()
     log_to(server.window_log_message)
+    # What has been imported lives as long as the process: collections need not look at it again.
+    gc.freeze()
     server.start_io(stdout=stdout)
     return 0 if server.protocol.was_shut_down() else 1
 
