@@ -34,7 +34,7 @@ half = points[: POINTS // 2]
 every_tenth = points[::10]
 
 centres = points[:CLUSTERS].copy()
-for step in range(10):
+for _ in range(10):
     labels = assign(points, centres)
     centres = update(points, labels, centres)
 

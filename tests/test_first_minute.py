@@ -1,4 +1,4 @@
-"""The first minute of a new user: build, install into a fresh environment, show a file, open it in an editor."""
+"""The first minute of a new user: build, install where nothing else is, show a file, open it in an editor."""
 
 from __future__ import annotations
 

@@ -59,7 +59,6 @@ def _show_json(files: Sequence[str]) -> int:
 def _analysed(path: str) -> tuple[str, Analysis] | None:
     """The text and what is known of it; None, with a line on stderr, where it cannot be read."""
     from ..analysis.module import analyse
-    from ..syntax.parse import parse
     from .sources import STDIN, read_source
 
     sys.stdout.flush()
@@ -70,6 +69,7 @@ def _analysed(path: str) -> tuple[str, Analysis] | None:
         return None
     if not text.strip():
         complain(f"{path}: the file is empty")
-    for broken in parse(text).broken[:1]:
+    analysis = analyse(text, None if path == STDIN else path)
+    for broken in analysis.broken[:1]:
         complain(f"{path}:{broken.first}: syntax error; what does not parse is left out")
-    return text, analyse(text, None if path == STDIN else path)
+    return text, analysis

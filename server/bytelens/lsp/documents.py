@@ -16,7 +16,6 @@ from ..analysis.module import analyse
 from ..report.labels import LabelOptions, line_labels
 from ..report.last_good import Reading, with_last_good
 from ..syntax.lines import Encoding, Lines
-from ..syntax.parse import parse
 from .settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -80,7 +79,7 @@ class Document(TextDocument):
     def _analyse(self) -> Analysis:
         try:
             now = Reading(self.text_lines.texts, analyse(self.source, self.path))
-            if not parse(self.source).broken:
+            if not now.analysis.broken:
                 self._good = now
             good = self._good
             return now.analysis if good is None or good is now else with_last_good(now, good)

@@ -89,11 +89,12 @@ def any_(iterable: Value, /) -> Value:
     return Typed(bool)
 
 
-@rule("builtins.str", "builtins.repr", "builtins.chr", "builtins.hex", "builtins.bin", "builtins.format", "builtins.input")
+@rule(
+    *("builtins.str", "builtins.repr", "builtins.chr", "builtins.hex", "builtins.bin"),
+    *("builtins.format", "builtins.input"),
+)
 def str_(*values: Value, **keywords: Value) -> Value:
-    """A str; the value where a str or an int is known."""
-    if len(values) == 1 and type(values[0]) is str and not keywords:
-        return Typed(str)
+    """A str that is not known."""
     return Typed(str)
 
 
@@ -151,7 +152,8 @@ def enumerate_(iterable: Value, start: Value = 0) -> Value:
     items = _iterated(iterable)
     if items.items is None or not isinstance(start, int):
         return Sequence(None, (SOME_INT, _element(items)), items.count, "iterator")
-    return Sequence(tuple((start + place, item) for place, item in builtins.enumerate(items.items)), kind="iterator")
+    pairs = tuple((start + place, item) for place, item in builtins.enumerate(items.items))
+    return Sequence(pairs, kind="iterator")
 
 
 @rule("builtins.zip")

@@ -1,8 +1,9 @@
 """Which rule stands for which callable.
 
-A rule is a plain function with the signature of the callable that it stands for, registered under that callable's
-own name: `numpy.zeros`, `numpy.ndarray.reshape`, `builtins.len`. It takes and returns values (see `values.kinds`):
-arrays as `Array`, lists and the like as `Sequence`, known constants as themselves. What the result says of memory:
+A rule is a plain function with the signature of the callable that it stands for, registered under that
+callable's own name: `numpy.zeros`, `numpy.ndarray.reshape`, `builtins.len`. It takes and returns values (see
+`values.kinds`): arrays as `Array`, lists and the like as `Sequence`, known constants as themselves. What the
+result says of memory:
 
 - `Array(buffer=None)`: a fresh buffer (an owner, a copy);
 - an `Array` made by `view_of(argument, ...)`: a view of that argument;
@@ -37,7 +38,7 @@ class Context(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result together with the arrays that the callable allocates and frees inside, in order of allocation."""
+    """A result, and the arrays that the callable allocates and frees inside, in order of allocation."""
 
     value: Value
     temporaries: tuple[Array, ...] = ()
