@@ -1,0 +1,128 @@
+"""What rules have answered before, so that an edit does not ask them all again.
+
+A rule depends on nothing but its arguments, and on the memory of arrays only by which of them share it. So answers are
+kept under the arguments with buffers and identities numbered in order, and get the real ones when they are used.
+"""
+
+from __future__ import annotations
+
+from types import BuiltinFunctionType, FunctionType, NoneType
+
+import numpy as np
+
+from ..rules.registry import Outcome, Rule, Unmodelled
+from ..values.arrays import Array, Scalar
+from ..values.dims import SomeInt, Symbolic
+from ..values.kinds import Sequence, Slice, Typed, Value
+
+MOST_ANSWERS = 20_000
+
+_PLAIN = frozenset(
+    {int, bool, float, complex, str, bytes, NoneType, type, type(Ellipsis), SomeInt, Symbolic, Typed}
+    | {np.ufunc, FunctionType, BuiltinFunctionType, type(np.zeros), type(np.concatenate)}
+)
+_answers: dict[object, Value | Unmodelled] = {}
+
+
+class _NoKeyError(Exception):
+    """The arguments hold something that answers are not kept for."""
+
+
+def answer(rule: Rule, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+    """What a rule that takes no context returns or raises for some arguments."""
+    buffers: list[int] = []
+    arrays: list[Array] = []
+    try:
+        key: object = (
+            rule.function,
+            tuple([_key(value, buffers, arrays) for value in arguments]),
+            *[(name, _key(value, buffers, arrays)) for name, value in keywords.items()],
+        )
+        known = _answers.get(key, _answers)
+    except (_NoKeyError, TypeError):
+        return rule.function(*arguments, **keywords)
+    if known is _answers:
+        known = _ask(rule, arguments, keywords, buffers, arrays)
+        if len(_answers) >= MOST_ANSWERS:
+            _answers.clear()
+        _answers[key] = known
+    if isinstance(known, Unmodelled):
+        raise known.with_traceback(None)
+    return _real(known, buffers, arrays)
+
+
+def _key(value: Value, buffers: list[int], arrays: list[Array]) -> object:
+    kind = type(value)
+    if kind is Array:
+        return _array_key(value, buffers, arrays)  # type: ignore[arg-type]
+    if kind in _PLAIN:
+        return kind, value
+    if kind is tuple:
+        return tuple([_key(item, buffers, arrays) for item in value])  # type: ignore[attr-defined]
+    if isinstance(value, Slice):
+        return Slice, *[_key(part, buffers, arrays) for part in (value.start, value.stop, value.step)]
+    if isinstance(value, Scalar) and value.value is None:
+        return value
+    if isinstance(value, np.dtype | type):
+        return kind, value
+    if isinstance(value, Sequence) and value.items is not None:
+        return kind, value.kind, *[_key(item, buffers, arrays) for item in value.items]
+    raise _NoKeyError
+
+
+def _array_key(array: Array, buffers: list[int], arrays: list[Array]) -> object:
+    if array.buffer is not None and array.buffer not in buffers:
+        buffers.append(array.buffer)
+    if not any(array is known for known in arrays):
+        arrays.append(array)
+    place = -1 if array.buffer is None else buffers.index(array.buffer)
+    number = next(number for number, known in enumerate(arrays) if array is known)
+    return array.shape, array.dtype, array.strides, array.certain, place, number
+
+
+def _ask(
+    rule: Rule, arguments: list[Value], keywords: dict[str, Value], buffers: list[int], arrays: list[Array]
+) -> Value | Unmodelled:
+    numbered = [_numbered(value, buffers, arrays) for value in arguments]
+    named = {name: _numbered(value, buffers, arrays) for name, value in keywords.items()}
+    try:
+        return rule.function(*numbered, **named)
+    except Unmodelled as refusal:
+        return refusal
+
+
+def _numbered(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
+    """A value with the buffers and identities of its arrays replaced by negative numbers."""
+    if isinstance(value, Array):
+        buffer = None if value.buffer is None else -1 - buffers.index(value.buffer)
+        number = next(number for number, known in enumerate(arrays) if value is known)
+        return Array(value.shape, value.dtype, value.strides, buffer, value.certain, -1 - number)
+    if isinstance(value, tuple):
+        return tuple(_numbered(item, buffers, arrays) for item in value)
+    if isinstance(value, Sequence) and value.items is not None:
+        items = tuple(_numbered(item, buffers, arrays) for item in value.items)
+        return Sequence(items, value.element, value.length, value.kind)
+    return value
+
+
+def _real(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
+    """An answer with the buffers and array objects of the present arguments."""
+    kind = type(value)
+    if kind is Array:
+        return _real_array(value, buffers, arrays)  # type: ignore[arg-type]
+    if isinstance(value, Outcome):
+        return Outcome(_real(value.value, buffers, arrays), value.temporaries)
+    if isinstance(value, tuple):
+        return tuple([_real(item, buffers, arrays) for item in value])
+    if isinstance(value, Sequence):
+        items = None if value.items is None else tuple([_real(item, buffers, arrays) for item in value.items])
+        return Sequence(items, _real(value.element, buffers, arrays), value.length, value.kind)
+    return value
+
+
+def _real_array(array: Array, buffers: list[int], arrays: list[Array]) -> Array:
+    if array.identity < 0:
+        return arrays[-1 - array.identity]
+    if array.buffer is None:
+        return array
+    return Array(array.shape, array.dtype, array.strides, buffers[-1 - array.buffer], array.certain, 0)
