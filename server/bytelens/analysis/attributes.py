@@ -18,6 +18,7 @@ from .scopes import Frame
 
 _ATTRIBUTE = Rule("numpy.ndarray.__getattribute__", array_attribute)
 _DTYPE_ATTRIBUTES = frozenset({"itemsize", "name", "kind", "char", "str", "num", "names", "type", "byteorder"})
+CHANGING_METHODS = frozenset({"resize", "__setattr__", "__delattr__", "__setstate__"})
 _METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
 
 
@@ -37,7 +38,7 @@ def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
     if isinstance(owner, ModuleType):
         return member(machine, owner, name)
     if isinstance(owner, Array):
-        if find_method(np.ndarray, name) is not None:
+        if find_method(np.ndarray, name) is not None or name in CHANGING_METHODS:
             return Method(owner, name)
         return machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, Scalar):

@@ -10,15 +10,16 @@ import numpy as np
 from ..rules.registry import find_method
 from ..values.arrays import Array, Scalar
 from ..values.joining import options
-from ..values.kinds import UNKNOWN, Ref, Sequence, Unknown, Value
-from .containers import elements_of, forget, store_item, unpack
-from .escapes import escape
+from ..values.kinds import UNKNOWN, Ref, Sequence, Value
+from .containers import elements_of, store_item, stored, unpack
+from .escapes import change_array, lose, weaken
 from .estimates import Ownership, Variant
 from .machine import Machine
 from .names import cell_of
 from .ownership import holding
 from .scopes import Frame
 from .store import Cell
+
 
 def assign(machine: Machine, frame: Frame, target: ast.expr, value: Value, source: ast.AST | None) -> None:
     """`target = value`; `source` is the expression that made the value."""
@@ -37,9 +38,8 @@ def assign(machine: Machine, frame: Frame, target: ast.expr, value: Value, sourc
 def bind(
     machine: Machine, frame: Frame, target: ast.AST, name: str, value: Value, source: ast.AST | None
 ) -> None:
-    """Bind a name. An iterator is consumed who knows where: a name that holds one is not known."""
-    if isinstance(value, Sequence) and value.kind == "iterator":
-        value = UNKNOWN
+    """Bind a name."""
+    value = stored(machine, value)
     cell = cell_of(frame, name)
     machine.store.set(cell, value)
     record(machine, frame, target, name, value, source, cell)
@@ -54,7 +54,7 @@ def record(
     source: ast.AST | None,
     cell: Cell | None,
 ) -> None:
-    """Note the arrays and NumPy scalars that a binding holds, or that it may hold anything.
+    """Note the arrays and NumPy scalars that a binding holds, or that it may hold anything else.
 
     The targets of a comprehension are no bindings of the line.
     """
@@ -67,8 +67,7 @@ def record(
         elif isinstance(option, Scalar):
             variant = Variant("scalar", (), option.dtype, Ownership.OWNER, None, None, None, "", frame.call_lines)
         else:
-            if isinstance(option, Unknown):
-                machine.recorder.silent.add(place)
+            machine.recorder.silent.add(place)
             continue
         machine.recorder.bind(place, frame.end_line, variant)
 
@@ -98,7 +97,7 @@ def _assign_parts(
     else:
         values = unpack(machine, value, len(targets), source or ast.Pass())
     if values is None:
-        forget(machine, value)
+        lose(machine, value)
         values = [UNKNOWN] * len(targets)
     sources = source.elts if isinstance(source, ast.Tuple | ast.List) else []
     if len(sources) != len(targets) or any(isinstance(part, ast.Starred) for part in sources):
@@ -123,9 +122,6 @@ def _assign_item(
 ) -> None:
     container = machine.evaluate(frame, target.value)
     key = machine.evaluate(frame, target.slice)
-    if not isinstance(container, Ref | Array):
-        escape(machine, value)
-        forget(machine, value)
     store_item(machine, container, key, value)
     if isinstance(container, Ref) and isinstance(target.slice, ast.Constant) and _holds_numpy(value):
         record(machine, frame, target, ast.unparse(target), value, source, container.address)
@@ -135,32 +131,52 @@ def _assign_attribute(
     machine: Machine, frame: Frame, target: ast.Attribute, value: Value, source: ast.AST | None
 ) -> None:
     owner = machine.evaluate(frame, target.value)
+    set_attribute(machine, owner, target.attr, value, target)
+    if owner is UNKNOWN and _is_of_self(machine, frame, target):
+        record(machine, frame, target, ast.unparse(target), value, source, None)
+
+
+def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, node: ast.AST) -> None:
+    """What `owner.name = value` changes; the name is not always known (`setattr`)."""
     if isinstance(owner, ModuleType):
-        machine.replaced.add((id(owner), target.attr))
+        machine.replaced.add((id(owner), name if isinstance(name, str) else None))
     elif isinstance(owner, Array):
-        _assign_to_array(machine, target, owner, value)
+        _set_of_array(machine, owner, name, value, node)
     else:
         for option in options(owner):
             if isinstance(option, Array):
-                machine.store.replace_array(option.identity, Array(None, None))
-        escape(machine, value)
-        forget(machine, value)
-        if _holds_numpy(value) or isinstance(value, Unknown):
-            record(machine, frame, target, ast.unparse(target), value, source, None)
+                weaken(machine, option)
+        if owner is UNKNOWN and (not isinstance(name, str) or name in _SHAPING):
+            machine.store.change_arrays(lambda array: Array(None, None))
+    lose(machine, value)
 
 
-def _assign_to_array(machine: Machine, target: ast.Attribute, array: Array, value: Value) -> None:
+_SHAPING = frozenset({"shape", "dtype", "strides"})
+
+
+def _is_of_self(machine: Machine, frame: Frame, target: ast.Attribute) -> bool:
+    """Whether it is a plain attribute of a method's own object; those of others may be properties."""
+    return (
+        isinstance(target.value, ast.Name)
+        and target.value.id == frame.receiver
+        and target.attr not in machine.descriptors
+        and "__setattr__" not in machine.descriptors
+    )
+
+
+def _set_of_array(machine: Machine, array: Array, name: Value, value: Value, node: ast.AST) -> None:
     """`a.shape = ...` changes the array object itself, under all of its names; so may other attributes."""
-    if target.attr not in ("shape", "dtype", "strides"):
+    if not isinstance(name, str):
+        weaken(machine, array)
+    if name not in _SHAPING:
         return
     changed: Value = UNKNOWN
     reshape = find_method(np.ndarray, "reshape")
-    if target.attr == "shape" and reshape is not None:
-        changed = machine.apply(reshape, target, array, value)
+    if name == "shape" and reshape is not None:
+        changed = machine.apply(reshape, node, array, value)
     shape, strides = (changed.shape, changed.strides) if isinstance(changed, Array) else (None, None)
-    dtype = array.dtype if target.attr != "dtype" else None
-    new = Array(shape, dtype, strides, array.buffer, array.certain, array.identity)
-    machine.store.replace_array(array.identity, new)
+    dtype = array.dtype if name != "dtype" else None
+    change_array(machine, array, Array(shape, dtype, strides, array.buffer, array.certain, array.identity))
 
 
 def _holds_numpy(value: Value) -> bool:

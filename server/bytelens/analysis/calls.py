@@ -12,8 +12,10 @@ from ..rules.arguments import as_dtype
 from ..rules.registry import Rule, Unmodelled, find_method, find_rule
 from ..values.arrays import Array, Scalar, same_dtype
 from ..values.kinds import UNKNOWN, Method, Ref, Typed, Union, Value
-from .containers import call_method, elements_of, forget
-from .escapes import disturb, escape
+from .attributes import CHANGING_METHODS
+from .bindings import set_attribute
+from .containers import call_method, elements_of
+from .escapes import lose, weaken
 from .functions import call_function
 from .machine import Machine, evaluates
 from .names import forget_names
@@ -31,7 +33,7 @@ def call(machine: Machine, frame: Frame, node: ast.Call) -> Value:
     for keyword in node.keywords:
         value = machine.evaluate(frame, keyword.value)
         if keyword.arg is None or keywords is None:
-            escape(machine, value)
+            lose(machine, (value, *(keywords or {}).values()))
             keywords = None
         else:
             keywords[keyword.arg] = value
@@ -65,6 +67,8 @@ def call_value(
         return _call_math(function, arguments)
     if any(function is rebinding for rebinding in _REBINDING):
         forget_names(machine)
+    if (function is setattr or function is delattr) and len(arguments) > 1:
+        set_attribute(machine, arguments[0], arguments[1], (*arguments[2:],), place)
     return _call_unknown(machine, [function, *arguments, *keywords.values()])
 
 
@@ -72,10 +76,9 @@ def _call_rule(
     machine: Machine, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value]
 ) -> Value:
     result = machine.apply(rule, node, *arguments, **keywords)
-    if result is UNKNOWN or not rule.contextual:
-        for value in (*arguments, *keywords.values()):
-            if isinstance(value, Function | Method | Union):
-                escape(machine, value)
+    for value in (*arguments, *keywords.values()):
+        if result is UNKNOWN or (isinstance(value, Function | Method | Union) and not rule.contextual):
+            lose(machine, value)
     return result
 
 
@@ -86,13 +89,12 @@ def _call_method(
     if isinstance(receiver, Ref):
         if keywords:
             return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
-        for value in arguments:
-            if isinstance(value, Function):
-                escape(machine, value)
         return machine.each(partial(_container_method, machine, receiver, method.name), *arguments)
     rule = find_method(_kind(receiver), method.name)
     if rule is not None:
         return _call_rule(machine, rule, node, [receiver, *arguments], keywords)
+    if isinstance(receiver, Array) and method.name in CHANGING_METHODS:
+        weaken(machine, receiver)
     if isinstance(receiver, str) or (isinstance(receiver, Typed) and receiver.type is str):
         return _string_method(method.name)
     return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
@@ -113,17 +115,12 @@ def _kind(receiver: Value) -> type:
 
 
 def _call_each(machine: Machine, function: Union, arguments: list[Value], keywords: dict[str, Value]) -> Value:
-    for option in function.options:
-        escape(machine, option)
-    return _call_unknown(machine, [*arguments, *keywords.values()])
+    return _call_unknown(machine, [function, *arguments, *keywords.values()])
 
 
 def _call_unknown(machine: Machine, values: list[Value]) -> Value:
     """Unknown code runs: it may change the lists and dicts that it reaches, and call the functions that it has."""
-    for value in values:
-        escape(machine, value)
-        forget(machine, value)
-    disturb(machine)
+    lose(machine, tuple(values))
     return UNKNOWN
 
 
@@ -196,15 +193,13 @@ def _positional(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> list[V
         value = machine.evaluate(frame, node.value if isinstance(node, ast.Starred) else node)
         if not starred:
             if values is None:
-                escape(machine, value)
+                lose(machine, value)
             else:
                 values.append(value)
             continue
         items = elements_of(machine, value, node)
         if values is None or items is None or items.items is None:
-            for held in (value, *(values or ())):
-                escape(machine, held)
-                forget(machine, held)
+            lose(machine, (value, *(values or ())))
             values = None
         else:
             values.extend(items.items)

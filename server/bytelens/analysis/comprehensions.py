@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from ..values.dims import SOME_INT, Dim, SomeInt, multiply, upper_bound
-from ..values.joining import generalise, options
-from ..values.kinds import UNKNOWN, Mapping, Sequence, Typed, Value
+from ..values.dims import SOME_INT, SomeInt, multiply, upper_bound
+from ..values.joining import options
+from ..values.kinds import Mapping, Sequence, Typed, Value
 from .bindings import assign
-from .containers import any_element, elements_of, forget, is_key
+from .containers import any_element, changes_source, elements_of, is_key, stored
+from .escapes import defer, lose
 from .machine import Machine, evaluates
 from .operators import truth
 from .scopes import Frame, Scope, names_of
+from .store import ABSENT
 
 MOST_ITEMS = 64
 
@@ -25,7 +27,8 @@ def list_comprehension(machine: Machine, frame: Frame, node: ast.ListComp) -> Va
 @evaluates(ast.GeneratorExp)
 def generator_expression(machine: Machine, frame: Frame, node: ast.GeneratorExp) -> Value:
     """`(element for ...)`, taken to be consumed at once; a name that holds one is not known."""
-    made = _collected(machine, frame, node, node.elt)
+    with defer(machine):
+        made = _collected(machine, frame, node, node.elt)
     return Sequence(made.items, made.element, made.length, "iterator")
 
 
@@ -44,6 +47,7 @@ def dict_comprehension(machine: Machine, frame: Frame, node: ast.DictComp) -> Va
     entries: dict[Value, Value] = {}
     for item in made.items or ():
         if not isinstance(item, tuple) or not is_key(item[0]):
+            lose(machine, made)
             return machine.store.allocate(Mapping(None))
         entries[item[0]] = item[1]
     return machine.store.allocate(Mapping(None if made.items is None else tuple(entries.items())))
@@ -67,13 +71,17 @@ def _collected(
         outer=frame,
     )
     iterable = machine.evaluate(frame, node.generators[0].iter)
-    return _generate(machine, inner, node.generators, iterable, element)
+    made = _generate(machine, inner, node.generators, iterable, element)
+    if not names_of(node).defines_functions:
+        for name in scope.bound or ():
+            machine.store.set((scope.id, name), ABSENT)
+    return made
 
 
 def _inner(machine: Machine, frame: Frame, generators: list[ast.comprehension], element: ast.expr) -> Sequence:
     """The elements of the remaining `for` clauses for one item of those before."""
     if not generators:
-        return Sequence((machine.evaluate(frame, element),))
+        return Sequence((stored(machine, machine.evaluate(frame, element)),))
     return _generate(machine, frame, generators, machine.evaluate(frame, generators[0].iter), element)
 
 
@@ -84,14 +92,22 @@ def _generate(
     first, *rest = generators
     source = elements_of(machine, iterable, first.iter)
     if source is None:
-        forget(machine, iterable)
+        lose(machine, iterable)
         source = Sequence(None)
+    start = machine.store.mark()
     few = source.items is not None and len(source.items) <= MOST_ITEMS and machine.spend(len(source.items))
     if few and source.items is not None:
         found = _one_by_one(machine, frame, first, rest, element, source.items)
-        if found is not None:
+        if found is not None and not changes_source(machine, iterable, source):
             return found
-    return _for_any(machine, frame, first, rest, element, source)
+        machine.store.rollback(start)
+    made = _for_any(machine, frame, first, rest, element, source)
+    if changes_source(machine, iterable, source):
+        lose(machine, (iterable, made))
+        return Sequence(None)
+    return made
+
+
 
 
 def _one_by_one(
@@ -126,22 +142,23 @@ def _for_any(
     element: ast.expr,
     source: Sequence,
 ) -> Sequence:
-    """One element that stands for all of them. The body runs twice, in case it changes what it sees."""
+    """One element that stands for all of them. What the body changes is lost, and seen so by a second pass."""
+    store = machine.store
     item = SOME_INT if source.kind == "range" else any_element(machine, source)
     if len(options(item)) > 1:
-        item = generalise(options(item))
+        item = store.generalised(item)
     results: list[Value] = []
-    length: Dim = 0
-    for _ in range(2):
-        mark = machine.store.mark()
-        assign(machine, frame, first.target, item, first.iter)
-        for test in first.ifs:
-            machine.evaluate(frame, test)
-        inner = _inner(machine, frame, rest, element)
+    while len(results) < 2:
+        mark = store.mark()
+        with defer(machine, since=frame.scope.id):
+            assign(machine, frame, first.target, item, first.iter)
+            for test in first.ifs:
+                machine.evaluate(frame, test)
+            inner = _inner(machine, frame, rest, element)
         results.append(any_element(machine, inner))
-        length = multiply(source.count, inner.count)
-        machine.store.merge([machine.store.rollback(mark), {}])
+        if not any((cell if isinstance(cell, int) else cell[0]) < frame.scope.id for cell in store.changes_since(mark)):
+            break
+    length = multiply(source.count, inner.count)
     if first.ifs:
         length = SomeInt(upper_bound(length))
-    joined = machine.store.joined(results)
-    return Sequence(None, joined if joined is not None else UNKNOWN, length)
+    return Sequence(None, store.joined(results), length)

@@ -10,13 +10,14 @@ from typing import Any
 from ..rules.indexing import subscript
 from ..rules.registry import Rule, Unmodelled
 from ..values.arrays import Array, Scalar
-from ..values.dims import SOME_INT, Dim, SomeInt, add, upper_bound
-from ..values.joining import same
+from ..values.dims import SOME_INT, SomeInt, add, upper_bound
+from ..values.joining import options
 from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Slice, Typed, Value
 from ..values.kinds import Union as OneOf
+from .escapes import ANY_LIST, is_lost, lose
 from .machine import Machine, evaluates
 from .scopes import Frame
-from .store import ABSENT
+from .store import parts
 
 MOST_ITEMS = 10_000
 _SUBSCRIPT = Rule("numpy.ndarray.__getitem__", subscript)
@@ -33,7 +34,9 @@ def formatted(machine: Machine, frame: Frame, node: ast.JoinedStr) -> Value:
     """An f-string: some str. Its expressions are evaluated for what they bind."""
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
-            machine.evaluate(frame, part.value)
+            lose(machine, machine.evaluate(frame, part.value))
+            if part.format_spec is not None:
+                machine.evaluate(frame, part.format_spec)
     return Typed(str)
 
 
@@ -48,13 +51,15 @@ def tuple_display(machine: Machine, frame: Frame, node: ast.Tuple) -> Value:
 def list_display(machine: Machine, frame: Frame, node: ast.List) -> Value:
     """`[a, b]`: a new list on the heap."""
     items = _items(machine, frame, node.elts)
-    return machine.store.allocate(Sequence(None) if items is None else Sequence(items))
+    return machine.store.allocate(ANY_LIST if items is None else Sequence(items))
 
 
 @evaluates(ast.Set)
 def set_display(machine: Machine, frame: Frame, node: ast.Set) -> Value:
     """`{a, b}`: a set, of which nothing more is kept."""
-    _items(machine, frame, node.elts)
+    items = _items(machine, frame, node.elts)
+    if not all(map(is_key, items or ())):
+        lose(machine, items)
     return Typed(set)
 
 
@@ -64,8 +69,12 @@ def dict_display(machine: Machine, frame: Frame, node: ast.Dict) -> Value:
     entries: list[tuple[Value, Value]] | None = []
     for key, value in zip(node.keys, node.values, strict=True):
         found = UNKNOWN if key is None else machine.evaluate(frame, key)
-        held = machine.evaluate(frame, value)
-        entries = _with_entry(entries, found, held) if entries is not None and is_key(found) else None
+        held = stored(machine, machine.evaluate(frame, value))
+        if entries is not None and is_key(found):
+            entries = _with_entry(entries, found, held)
+        else:
+            lose(machine, (held, *(entry for _, entry in entries or ())))
+            entries = None
     return machine.store.allocate(Mapping(None if entries is None else tuple(entries)))
 
 
@@ -81,7 +90,17 @@ def subscripted(machine: Machine, frame: Frame, node: ast.Subscript) -> Value:
     """`container[key]` where it is read."""
     container = machine.evaluate(frame, node.value)
     key = machine.evaluate(frame, node.slice)
-    return machine.each(partial(item_of, machine, node, key), container)
+    return machine.each(partial(_item_or_lost, machine, node, key), container)
+
+
+def _item_or_lost(machine: Machine, node: ast.AST, key: Value, container: Value) -> Value:
+    item = item_of(machine, node, key, container)
+    if item is UNKNOWN:
+        lose(machine, key)
+        held = machine.store.get(container.address) if isinstance(container, Ref) else container
+        for part in parts(held):
+            lose(machine, part)
+    return item
 
 
 def item_of(machine: Machine, node: ast.AST, key: Value, container: Value) -> Value:
@@ -91,8 +110,8 @@ def item_of(machine: Machine, node: ast.AST, key: Value, container: Value) -> Va
     held = machine.store.get(container.address) if isinstance(container, Ref) else container
     if isinstance(held, Mapping):
         return entry_of(held, key)
-    if isinstance(held, str | bytes):
-        return Typed(type(held))
+    if isinstance(held, str):
+        return Typed(str) if isinstance(key, int | SomeInt | Slice) else UNKNOWN
     items = sequence_items(held)
     return UNKNOWN if items is None else machine.each(partial(_element, machine, container, held, items), key)
 
@@ -157,6 +176,14 @@ def elements_of(machine: Machine, value: Value, node: ast.AST) -> Sequence | Non
     return sequence_items(held)
 
 
+def changes_source(machine: Machine, iterable: Value, before: Sequence) -> bool:
+    """Whether a list or dict has other items than `before`, when it began to be iterated over."""
+    if not isinstance(iterable, Ref):
+        return False
+    held = machine.store.get(iterable.address)
+    return held is not before and elements_of(machine, iterable, ast.Pass()) != before
+
+
 def unpack(machine: Machine, value: Value, count: int, node: ast.AST) -> list[Value] | None:
     """The `count` values that a value unpacks to; None where they are not known."""
     if isinstance(value, OneOf):
@@ -193,18 +220,19 @@ def entry_of(mapping: Mapping, key: Value, default: Value = UNKNOWN) -> Value:
 
 def store_item(machine: Machine, container: Value, key: Value, value: Value) -> None:
     """`container[key] = value`. Nothing changes in what is known of an array."""
-    if isinstance(container, OneOf):
-        for option in container.options:
-            forget(machine, option)
-        return
-    if not isinstance(container, Ref):
-        return
-    held = machine.store.get(container.address)
-    if isinstance(held, Mapping):
-        entries = None if held.entries is None or not is_key(key) else _with_entry(list(held.entries), key, value)
-        machine.store.set(container.address, Mapping(None if entries is None else tuple(entries)))
-    elif isinstance(held, Sequence):
-        machine.store.set(container.address, _with_item(machine, held, key, value))
+    held = machine.store.get(container.address) if isinstance(container, Ref) else UNKNOWN
+    value = stored(machine, value)
+    if isinstance(container, Ref) and not is_lost(held):
+        if isinstance(held, Mapping) and held.entries is not None and is_key(key):
+            entries = _with_entry(list(held.entries), key, value)
+            machine.store.set(container.address, Mapping(tuple(entries)))
+            return
+        if isinstance(held, Sequence) and not isinstance(key, Slice):
+            machine.store.set(container.address, _with_item(machine, held, key, value))
+            return
+    if not isinstance(container, Array):
+        lose(machine, container)
+    lose(machine, value)
 
 
 def _with_entry(entries: list[tuple[Value, Value]], key: Value, value: Value) -> list[tuple[Value, Value]]:
@@ -216,8 +244,6 @@ def _with_entry(entries: list[tuple[Value, Value]], key: Value, value: Value) ->
 
 
 def _with_item(machine: Machine, held: Sequence, key: Value, value: Value) -> Sequence:
-    if isinstance(key, Slice):
-        return Sequence(None)
     if held.items is not None and isinstance(key, int) and -len(held.items) <= key < len(held.items):
         items = list(held.items)
         items[key] = value
@@ -226,36 +252,14 @@ def _with_item(machine: Machine, held: Sequence, key: Value, value: Value) -> Se
     return Sequence(None, element, held.count)
 
 
-def forget(machine: Machine, value: Value) -> None:
-    """After unknown code had a value: lists and dicts that it reaches may hold anything. Arrays keep their shape."""
-    if isinstance(value, Ref):
-        held = machine.store.get(value.address)
-        if held is ABSENT or same(held, Sequence(None)) or same(held, Mapping(None)):
-            return
-        machine.store.set(value.address, Mapping(None) if isinstance(held, Mapping) else Sequence(None))
-        forget(machine, held)
-    elif isinstance(value, tuple):
-        for item in value:
-            forget(machine, item)
-    elif isinstance(value, OneOf):
-        for option in value.options:
-            forget(machine, option)
-    elif isinstance(value, Sequence):
-        for item in (value.element, *(value.items or ())):
-            forget(machine, item)
-    elif isinstance(value, Mapping):
-        for _, entry in value.entries or ():
-            forget(machine, entry)
-
-
 def extend(machine: Machine, target: Ref, other: Value) -> Value:
     """`target += other` on a list."""
     held = machine.store.get(target.address)
-    if not isinstance(held, Sequence):
-        forget(machine, target)
-        return None
     more = elements_of(machine, other, ast.Pass())
-    machine.store.set(target.address, Sequence(None) if more is None else _chained(machine, held, more))
+    if not isinstance(held, Sequence) or is_lost(held) or more is None:
+        lose(machine, (target, other))
+    else:
+        machine.store.set(target.address, _chained(machine, held, more))
     return None
 
 
@@ -267,12 +271,13 @@ def _chained(machine: Machine, first: Sequence, second: Sequence) -> Sequence:
     return Sequence(None, element, add(first.count, second.count))
 
 
-
 def append(machine: Machine, target: Ref, value: Value) -> Value:
     """`target.append(value)`."""
     held = machine.store.get(target.address)
-    if isinstance(held, Sequence):
-        machine.store.set(target.address, _chained(machine, held, Sequence((value,))))
+    if isinstance(held, Sequence) and not is_lost(held):
+        machine.store.set(target.address, _chained(machine, held, Sequence((stored(machine, value),))))
+    else:
+        lose(machine, value)
     return None
 
 
@@ -309,13 +314,23 @@ def call_method(machine: Machine, target: Ref, name: str, arguments: list[Value]
     held = machine.store.get(target.address)
     method = (DICT_METHODS if isinstance(held, Mapping) else LIST_METHODS).get(name)
     if method is not None:
+        machine.iterated.append(target)
         try:
-            return method(machine, target, *arguments)
+            result = method(machine, target, *arguments)
         except (TypeError, Unmodelled):
-            pass
-    for value in (target, *arguments):
-        forget(machine, value)
+            result = UNKNOWN
+        if result is not UNKNOWN:
+            return result
+    lose(machine, (target, *arguments))
     return UNKNOWN
+
+
+def stored(machine: Machine, value: Value) -> Value:
+    """What is known of a value that is kept. An iterator is consumed who knows where: it is not known."""
+    if any(isinstance(option, Sequence) and option.kind == "iterator" for option in options(value)):
+        lose(machine, value)
+        return UNKNOWN
+    return value
 
 
 def _items(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> tuple[Value, ...] | None:
@@ -323,12 +338,16 @@ def _items(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> tuple[Value
     items: list[Value] | None = []
     for node in nodes:
         if not isinstance(node, ast.Starred):
-            value = machine.evaluate(frame, node)
+            value = stored(machine, machine.evaluate(frame, node))
             if items is not None:
                 items.append(value)
+            else:
+                lose(machine, value)
             continue
-        more = elements_of(machine, machine.evaluate(frame, node.value), node)
+        whole = machine.evaluate(frame, node.value)
+        more = elements_of(machine, whole, node)
         if items is None or more is None or more.items is None:
+            lose(machine, (whole, *(items or ())))
             items = None
         else:
             items.extend(more.items)

@@ -1,59 +1,163 @@
-"""Functions that unknown code may call at any time, with arguments that nobody sees."""
+"""What unknown code has got hold of: it may change the lists and dicts, and call the functions at any time.
+
+Both last. A list that is once lost holds anything for ever, and so does what is put into it later. The names that a
+lost function rebinds are not known any more; the lists and dicts that it mentions are lost with it, now and whenever
+such a name is bound anew.
+"""
 
 from __future__ import annotations
 
-from ..values.kinds import UNKNOWN, Method, Ref, Value
-from .containers import forget
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from ..values.arrays import Array
+from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Value
 from .machine import Machine
 from .scopes import Function, names_of
 from .store import ABSENT, Cell, parts
 
+ANY_LIST = Sequence(None)
+ANY_DICT = Mapping(None)
 
-def escape(machine: Machine, value: Value) -> None:
-    """Note that unknown code has got hold of a value: the functions in it may be called from now on."""
-    if isinstance(value, Function):
-        machine.escaped.setdefault(value.node, value)
-    elif isinstance(value, Method):
-        escape(machine, value.receiver)
-    elif isinstance(value, Ref):
+
+def connect(machine: Machine) -> None:
+    """Let the store know what is lost."""
+    machine.store.guard = partial(guarded, machine)
+    machine.store.discard = partial(lose, machine)
+
+
+def lose(machine: Machine, value: Value) -> None:
+    """After unknown code had a value. Arrays keep their shape, unless the program has code that sets shapes."""
+    if isinstance(value, Ref):
         held = machine.store.get(value.address)
-        for part in parts(held):
-            if part is not value:
-                escape(machine, part)
+        if held is not ABSENT and not is_lost(held):
+            machine.store.set(value.address, ANY_DICT if isinstance(held, Mapping) else ANY_LIST)
+            for part in parts(held):
+                lose(machine, part)
+    elif isinstance(value, Function):
+        _lose_function(machine, value)
+    elif isinstance(value, Array):
+        if machine.sets_shapes:
+            weaken(machine, value)
     else:
         for part in parts(value):
-            escape(machine, part)
+            lose(machine, part)
 
 
-def disturb(machine: Machine) -> None:
-    """After a call of unknown code: whatever the escaped functions can write may have changed."""
-    if not machine.escaped:
+@contextmanager
+def defer(machine: Machine, *functions: Value, since: int | None = None) -> Iterator[None]:
+    """What runs meanwhile may really run later, often or never: whatever it changes that was there before is lost.
+
+    since: the id of what is the first not to have been there before; by default, whatever is new.
+    """
+    store = machine.store
+    first, mark = store.new_id() if since is None else since, store.mark()
+    yield
+    cells = [cell for cell in store.changes_since(mark) if (cell if isinstance(cell, int) else cell[0]) < first]
+    if not cells:
         return
-    seen: set[Cell] = set()
-    pending = list(machine.escaped.values())
-    visited = set(machine.escaped)
-    while pending:
-        function = pending.pop()
-        names = names_of(function.node)
-        for name in names.declared_global | names.declared_nonlocal:
-            cell = _cell(machine, function, name)
-            if cell is not None:
-                machine.store.set(cell, UNKNOWN)
-        for name in names.mentioned - names.bound:
-            cell = _cell(machine, function, name)
-            if cell is None or cell in seen:
-                continue
-            seen.add(cell)
-            value = machine.store.get(cell)
-            forget(machine, value)
-            if isinstance(value, Function) and value.node not in visited:
-                visited.add(value.node)
-                pending.append(value)
+    lose(machine, functions)
+    for cell in cells:
+        lose(machine, store.get(cell))
+        if isinstance(cell, tuple):
+            machine.volatile.add(cell)
+            store.watched.add(cell)
+            store.set(cell, UNKNOWN)
+        else:
+            lose(machine, Ref(cell))
 
 
-def _cell(machine: Machine, function: Function, name: str) -> Cell | None:
+def is_lost(held: Value) -> bool:
+    """True for the contents of a list or dict of which nothing is known."""
+    return held in (ANY_LIST, ANY_DICT)
+
+
+def weaken(machine: Machine, array: Array) -> None:
+    """After the attributes of an array were set to who knows what: nothing is known of it but its memory."""
+    change_array(machine, array, Array(None, None, None, array.buffer, array.certain, array.identity))
+
+
+def change_array(machine: Machine, array: Array, new: Array) -> None:
+    """Change an array object in place. Of others that may be the same object, nothing is known any more."""
+    machine.store.change_arrays(partial(_after_change, machine, array, new))
+
+
+def guarded(machine: Machine, cell: Cell, value: Value) -> Value:
+    """What a cell holds that lost functions may see or set, when it is given a value."""
+    if isinstance(cell, int) or cell in machine.only_read:
+        _lose_parts(machine, value)
+        return value
+    lose(machine, value)
+    return UNKNOWN if cell in machine.volatile else value
+
+
+def _after_change(machine: Machine, array: Array, new: Array, other: Array) -> Array:
+    if other.identity == array.identity:
+        return new
+    return Array(None, None) if _may_be(machine, array, other) else other
+
+
+def _may_be(machine: Machine, a: Array, b: Array) -> bool:
+    """Whether two arrays may be one object: joins and elements of lists stand for several."""
+    vague = [x.buffer is None or not x.certain or machine.store.buffers[x.buffer].summary for x in (a, b)]
+    if not any(vague) and a.buffer != b.buffer:
+        return False
+    if a.shape is None or b.shape is None:
+        return True
+    return len(a.shape) == len(b.shape) and all(
+        x == y or not (isinstance(x, int) and isinstance(y, int)) for x, y in zip(a.shape, b.shape, strict=True)
+    )
+
+
+def _lose_function(machine: Machine, function: Function) -> None:
+    key = (function.node, tuple(scope.id for scope in function.scopes))
+    if key in machine.escaped:
+        return
+    machine.escaped[key] = function
+    names = names_of(function.node)
+    if function.defaults is not None:
+        lose(machine, machine.store.get(function.defaults))
+    for name in names.written:
+        _watch(machine, _cell(function, name), machine.volatile)
+    for name in names.touched - names.bound:
+        _watch(machine, _cell(function, name), None)
+    for name in names.only_read - names.bound:
+        _watch(machine, _cell(function, name), machine.only_read)
+    if names.sets_shapes and not machine.sets_shapes:
+        machine.sets_shapes = True
+        machine.store.change_arrays(lambda array: Array(None, None))
+
+
+def _watch(machine: Machine, cell: Cell | None, kind: set[Cell] | None) -> None:
+    """Let a cell be guarded from now on, in one of two milder or stricter ways, or as what may be changed."""
+    if cell is None:
+        return
+    store = machine.store
+    if kind is machine.only_read and cell in store.watched:
+        return
+    if kind is not machine.only_read:
+        machine.only_read.discard(cell)
+    if kind is not None:
+        kind.add(cell)
+    store.watched.add(cell)
+    value = store.get(cell)
+    if value is not ABSENT:
+        store.set(cell, guarded(machine, cell, value))
+
+
+def _lose_parts(machine: Machine, value: Value) -> None:
+    """What is in a list or dict that unknown code only reads is lost, now and when more is put in."""
+    if isinstance(value, Ref):
+        machine.store.watched.add(value.address)
+        value = machine.store.get(value.address)
+    for part in parts(value):
+        lose(machine, part)
+
+
+def _cell(function: Function, name: str) -> Cell | None:
+    """Where a function finds a name that it does not bind itself; None for names that only calls of it make."""
     for scope in function.scopes:
-        cell = (scope.id, name)
-        if machine.store.get(cell) is not ABSENT:
-            return cell
+        if scope.bound is None or name in scope.bound:
+            return (scope.id, name)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..syntax.parse import LineRange
 from ..values.arrays import Array, DType, Scalar
 from ..values.dims import Dim, Known, Shape, SomeInt, Symbolic, upper_bound
 
@@ -129,13 +130,13 @@ class Use:
 class Analysis:
     """Everything that is known of a file.
 
-    complete: False where a budget ended the analysis early. is_clean: False where some of the text does not parse.
+    complete: False where a budget ended the analysis early. broken: the lines that do not parse.
     """
 
     estimates: tuple[Estimate, ...] = ()
     uses: Mapping[int, tuple[Use, ...]] = field(default_factory=dict)
     complete: bool = True
-    is_clean: bool = True
+    broken: tuple[LineRange, ...] = ()
 
 
 def variant_of(value: Array | Scalar, ownership: Ownership = Ownership.UNKNOWN) -> Variant:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from ..values.dims import symbol
 from ..values.kinds import UNKNOWN, Mapping, Ref, Typed, Value
-from .containers import forget
-from .escapes import disturb, escape
+from .containers import stored
+from .escapes import lose
 from .machine import Machine, evaluates, executes
 from .names import cell_of
 from .scopes import Exit, Frame, Function, FunctionNode, Scope, names_of, parameters
@@ -22,8 +23,7 @@ def define(machine: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunc
     """`def`: a function value; under a decorator, which may do anything with it, unknown."""
     function: Value = _function(machine, frame, node, node.name)
     for decorator in node.decorator_list:
-        machine.evaluate(frame, decorator)
-        escape(machine, function)
+        lose(machine, (machine.evaluate(frame, decorator), function))
         function = UNKNOWN
     machine.store.set(cell_of(frame, node.name), function)
     return True
@@ -39,7 +39,8 @@ def lambda_(machine: Machine, frame: Frame, node: ast.Lambda) -> Value:
 def define_class(machine: Machine, frame: Frame, node: ast.ClassDef) -> bool:
     """`class`: its body runs; the class itself is unknown, and whoever has it may call its methods."""
     for expression in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
-        escape(machine, machine.evaluate(frame, expression))
+        lose(machine, machine.evaluate(frame, expression))
+    machine.descriptors |= _descriptors(node)
     scope = Scope(machine.store.new_id(), names_of(node).bound)
     inner = Frame(
         (scope, *_visible(frame)),
@@ -51,12 +52,9 @@ def define_class(machine: Machine, frame: Frame, node: ast.ClassDef) -> bool:
     )
     machine.execute(inner, node.body)
     for name in names_of(node).bound:
-        value = machine.store.get((scope.id, name))
-        escape(machine, value)
-        if isinstance(value, Function):
-            inner_names = names_of(value.node)
-            for written in inner_names.declared_global:
-                machine.store.set((frame.scopes[-1].id, written), UNKNOWN)
+        cell = (scope.id, name)
+        lose(machine, machine.store.get(cell))
+        machine.store.set(cell, ABSENT)
     machine.store.set(cell_of(frame, node.name), UNKNOWN)
     return True
 
@@ -83,14 +81,15 @@ def call_function(
     too_deep = recursion >= MOST_RECURSION or len(caller.active) >= MOST_DEPTH
     suspends = isinstance(function.node, ast.AsyncFunctionDef) or names_of(function.node).is_generator
     if bound is None or too_deep or suspends:
-        return _give_up(machine, function, [*arguments, *keywords.values()])
+        lose(machine, (function, *arguments, *keywords.values()))
+        return UNKNOWN
     machine.called.add(function.node)
     lines = caller.call_lines if node is None else (*caller.call_lines, node.lineno)
     frame = _new_frame(machine, function, caller, lines)
     previous, machine.frame = machine.frame, frame
     try:
         for name, value in bound.items():
-            machine.store.set((frame.scope.id, name), value)
+            machine.store.set((frame.scope.id, name), stored(machine, value))
         return _run(machine, frame, function.node)
     finally:
         machine.frame = previous
@@ -98,31 +97,39 @@ def call_function(
 
 def recall_history(machine: Machine) -> None:
     """Before functions are analysed that may run at any time: let names and lists hold whatever they ever held."""
-    for cell, value in machine.store.history.items():
+    for cell, value in list(machine.store.history.items()):
         if machine.store.get(cell) is ABSENT:
             continue
         if isinstance(cell, tuple):
             machine.store.set(cell, value)
         else:
-            forget(machine, Ref(cell))
+            lose(machine, Ref(cell))
 
 
 def analyse_uncalled(machine: Machine, module: Frame) -> None:
     """Analyse each function that nobody calls, or that unknown code may call, with parameters of any value."""
     done: set[FunctionNode] = set()
     while True:
+        lost = {function.node for function in machine.escaped.values()}
         waiting = [
-            function
-            for function in machine.functions
-            if function.node not in done
-            and (function.node not in machine.called or function.node in machine.escaped)
-            and not isinstance(function.node, ast.Lambda)
+            (node, functions)
+            for node, functions in machine.functions.items()
+            if node not in done and (node not in machine.called or node in lost)
         ]
         if not waiting:
             return
-        for function in waiting:
-            done.add(function.node)
-            _analyse_alone(machine, module, function)
+        for _, functions in waiting:
+            lose(machine, tuple(functions))
+        for node, functions in waiting:
+            done.add(node)
+            _analyse_alone(machine, module, functions[0] if len(functions) == 1 else _anywhere(functions[0]))
+
+
+def _anywhere(function: Function) -> Function:
+    """A function that was defined several times: nothing is known of the names around it but those of the module."""
+    *around, module = function.scopes
+    unknown = tuple(Scope(-1, scope.bound) for scope in around)
+    return replace(function, scopes=(*unknown, module))
 
 
 def _analyse_alone(machine: Machine, module: Frame, function: Function) -> None:
@@ -151,15 +158,42 @@ def _any_argument(arg: ast.arg) -> Value:
 
 
 def _function(machine: Machine, frame: Frame, node: FunctionNode, name: str) -> Function:
-    defaults = tuple(machine.evaluate(frame, default) for default in node.args.defaults)
-    keyword_defaults = tuple(
-        None if default is None else (machine.evaluate(frame, default),) for default in node.args.kw_defaults
-    )
-    function = Function(node, _qualified(frame, name), _visible(frame), defaults, keyword_defaults)
-    if node not in machine.defined:
-        machine.defined.add(node)
-        machine.functions.append(function)
+    defaults = _defaults(machine, frame, node.args)
+    function = Function(node, _qualified(frame, name), _visible(frame), defaults, _receiver(frame, node))
+    known = machine.functions.setdefault(node, [])
+    if all(other.scopes != function.scopes for other in known[:2]):
+        known.append(function)
     return function
+
+
+def _defaults(machine: Machine, frame: Frame, spec: ast.arguments) -> int | None:
+    if not spec.defaults and not any(spec.kw_defaults):
+        return None
+    positional = tuple(stored(machine, machine.evaluate(frame, default)) for default in spec.defaults)
+    keyword_only = tuple(
+        None if default is None else (stored(machine, machine.evaluate(frame, default)),)
+        for default in spec.kw_defaults
+    )
+    return machine.store.keep((positional, keyword_only))
+
+
+def _receiver(frame: Frame, node: FunctionNode) -> str | None:
+    """The first parameter of a method."""
+    if not frame.is_class or isinstance(node, ast.Lambda) or node.decorator_list:
+        return None
+    positional = [*node.args.posonlyargs, *node.args.args]
+    return positional[0].arg if positional else None
+
+
+def _descriptors(node: ast.ClassDef) -> set[str]:
+    """Names of a class whose assignment to an object may do something else than keep a value."""
+    found: set[str] = set()
+    for statement in node.body:
+        if isinstance(statement, ast.Assign):
+            found.update(target.id for target in statement.targets if isinstance(target, ast.Name))
+        elif isinstance(statement, ast.FunctionDef) and (statement.decorator_list or statement.name == "__setattr__"):
+            found.add(statement.name)
+    return found
 
 
 def _qualified(frame: Frame, name: str) -> str:
@@ -182,12 +216,15 @@ def _new_frame(machine: Machine, function: Function, caller: Frame, lines: tuple
         names.declared_nonlocal,
         (*caller.active, function.node),
         machine.store.mark(),
+        receiver=function.receiver,
     )
 
 
 def _run(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
     if isinstance(node, ast.Lambda):
-        return machine.evaluate(frame, node.body)
+        result = machine.evaluate(frame, node.body)
+        _drop_locals(machine, frame, node, result)
+        return result
     falls_through = machine.execute(frame, node.body)
     exits = frame.exits
     if falls_through:
@@ -222,15 +259,6 @@ def _has_closure(value: Value, frame: Frame) -> bool:
     return isinstance(value, Ref) or any(_has_closure(part, frame) for part in parts(value))
 
 
-def _give_up(machine: Machine, function: Function, values: list[Value]) -> Value:
-    escape(machine, function)
-    for value in values:
-        escape(machine, value)
-        forget(machine, value)
-    disturb(machine)
-    return UNKNOWN
-
-
 def _bind(
     machine: Machine, function: Function, arguments: list[Value], keywords: dict[str, Value]
 ) -> dict[str, Value] | None:
@@ -248,7 +276,7 @@ def _bind(
         if name in bound or (name not in named and spec.kwarg is None):
             return None
         (bound if name in named else extra)[name] = value
-    _add_defaults(function, bound)
+    _add_defaults(machine, function, bound)
     if any(arg.arg not in bound for arg in (*positional, *spec.kwonlyargs)):
         return None
     if spec.vararg is not None:
@@ -258,14 +286,14 @@ def _bind(
     return bound
 
 
-def _add_defaults(function: Function, bound: dict[str, Value]) -> None:
+def _add_defaults(machine: Machine, function: Function, bound: dict[str, Value]) -> None:
+    held = ABSENT if function.defaults is None else machine.store.get(function.defaults)
+    if not isinstance(held, tuple):
+        return
+    positional, keyword_only = held
     spec = function.node.args
-    positional = [*spec.posonlyargs, *spec.args]
-    with_default = positional[len(positional) - len(function.defaults) :]
-    for arg, value in zip(with_default, function.defaults, strict=True):
+    for arg, value in zip([*spec.posonlyargs, *spec.args][::-1], positional[::-1], strict=False):
         bound.setdefault(arg.arg, value)
-    for arg, default in zip(spec.kwonlyargs, function.keyword_defaults, strict=True):
+    for arg, default in zip(spec.kwonlyargs, keyword_only, strict=True):
         if default is not None:
             bound.setdefault(arg.arg, default[0])
-
-

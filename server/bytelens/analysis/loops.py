@@ -7,12 +7,15 @@ that loses something that way (a list that grows, an array sized by the counter)
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
+from ..values.arrays import Array
 from ..values.dims import SOME_INT, SomeInt, Symbolic
-from ..values.joining import generalise, options
-from ..values.kinds import UNKNOWN, Mapping, Sequence, Typed, Value
+from ..values.joining import options
+from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Typed, Value
 from .bindings import assign
-from .containers import any_element, elements_of, forget
+from .containers import any_element, elements_of
+from .escapes import lose
 from .estimates import Claim
 from .machine import Machine, executes
 from .names import cell_of, forget_names
@@ -47,17 +50,19 @@ def for_(machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor) -> bool:
     """`for target in iterable`."""
     frame.end_line = node.iter.end_lineno or node.lineno
     header = (node.lineno, frame.end_line)
+    machine.iterated.clear()
     iterable = machine.evaluate(frame, node.iter)
     items = elements_of(machine, iterable, node.iter)
+    sources = _sources(machine, iterable)
     if items is None:
-        forget(machine, iterable)
-        return _general(machine, frame, node, header, UNKNOWN, at_least_once=False)
+        lose(machine, iterable)
+        return _general(machine, frame, node, header, UNKNOWN, {}, at_least_once=False)
     if items.count == 0:
         return machine.execute(frame, node.orelse)
     cost = _cost(items, node)
     if items.items is not None and cost is not None and cost <= SHORT and machine.spend(cost):
-        return _for_real(machine, frame, node, header, items.items)
-    return _settled_or_real(machine, frame, node, header, items, cost)
+        return _for_real_or_any(machine, frame, node, header, items.items, sources)
+    return _settled_or_real(machine, frame, node, header, items, sources, cost)
 
 
 @executes(ast.While)
@@ -68,7 +73,7 @@ def while_(machine: Machine, frame: Frame, node: ast.While) -> bool:
     known = truth(machine, machine.evaluate(frame, node.test))
     if known is False:
         return machine.execute(frame, node.orelse)
-    return _general(machine, frame, node, header, UNKNOWN, at_least_once=known is True)
+    return _general(machine, frame, node, header, UNKNOWN, {}, at_least_once=known is True)
 
 
 _Loop = ast.For | ast.AsyncFor | ast.While
@@ -80,6 +85,7 @@ def _settled_or_real(
     node: ast.For | ast.AsyncFor,
     header: tuple[int, int],
     items: Sequence,
+    sources: Delta,
     cost: int | None,
 ) -> bool:
     """First the abstract way; where it says less than a real run would, and that is cheap enough, for real."""
@@ -87,17 +93,17 @@ def _settled_or_real(
     at_least_once = isinstance(items.count, int) and items.count > 0
     element = _any_item(machine, items)
     if items.items is None or cost is None or not machine.affords(cost):
-        return _general(machine, frame, node, header, element, at_least_once=at_least_once)
+        return _general(machine, frame, node, header, element, sources, at_least_once=at_least_once)
     mark, before = store.mark(), len(frame.exits)
     trial = Recorder()
     with machine.recording(trial):
-        falls_through = _general(machine, frame, node, header, element, at_least_once=at_least_once)
+        falls_through = _general(machine, frame, node, header, element, sources, at_least_once=at_least_once)
     lost = set(machine.lost)
     outcome, exits = store.rollback(mark), frame.exits[before:]
     del frame.exits[before:]
     exact = not lost and not trial.silent and _exact_places(trial) == set(trial.variants)
     if not exact and _gains(machine, frame, node, header, items.items[0], trial, lost) and machine.spend(cost):
-        return _for_real(machine, frame, node, header, items.items)
+        return _for_real_or_any(machine, frame, node, header, items.items, sources)
     machine.recorder.absorb(trial)
     frame.exits += exits
     store.apply(outcome)
@@ -118,7 +124,7 @@ def _gains(
     mark, exits, forks = store.mark(), len(frame.exits), frame.forks
     probe = Recorder()
     with machine.recording(probe):
-        _for_real(machine, frame, node, header, (first,))
+        _for_real(machine, frame, node, header, (first,), {})
     del frame.exits[exits:]
     frame.forks = forks
     kept = any(store.get(cell) is not UNKNOWN for cell in lost)
@@ -126,16 +132,41 @@ def _gains(
     return kept or not _exact_places(probe) <= _exact_places(trial)
 
 
-def _for_real(
-    machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor, header: tuple[int, int], items: tuple[Value, ...]
+def _for_real_or_any(
+    machine: Machine,
+    frame: Frame,
+    node: ast.For | ast.AsyncFor,
+    header: tuple[int, int],
+    items: tuple[Value, ...],
+    sources: Delta,
 ) -> bool:
-    """One iteration after the other."""
+    """One iteration after the other, unless the body changes what is iterated over."""
+    mark, exits, forks = machine.store.mark(), len(frame.exits), frame.forks
+    falls_through = _for_real(machine, frame, node, header, items, sources)
+    if falls_through is not None:
+        return falls_through
+    machine.store.rollback(mark)
+    del frame.exits[exits:]
+    frame.forks = forks
+    lose(machine, tuple(Ref(cell) for cell in sources if isinstance(cell, int)))
+    return _general(machine, frame, node, header, UNKNOWN, {}, at_least_once=False)
+
+
+def _for_real(
+    machine: Machine,
+    frame: Frame,
+    node: ast.For | ast.AsyncFor,
+    header: tuple[int, int],
+    items: tuple[Value, ...],
+    sources: Delta,
+) -> bool | None:
+    """One iteration after the other; None where an iteration changes what the next ones get."""
     store = machine.store
     start = store.mark()
     forks = frame.forks
     broken_off: list[Delta] = []
     falls_through = True
-    for item in items:
+    for number, item in enumerate(items):
         loop = Loop(store.mark())
         frame.loops.append(loop)
         frame.line, frame.end_line = header
@@ -146,8 +177,31 @@ def _for_real(
             falls_through = _meet(machine, frame, loop, start, broken_off, falls_through)
         if not falls_through:
             break
+        if any(not _is_ahead(held, store.get(cell), number) for cell, held in sources.items()):
+            return None
     frame.forks = forks
     return _leave(machine, frame, node, start, broken_off, falls_through)
+
+
+def _sources(machine: Machine, iterable: Value) -> Delta:
+    """The lists and dicts that a loop takes its items from while it runs, and what they hold."""
+    if isinstance(iterable, Ref):
+        sources = [iterable]
+    elif isinstance(iterable, Sequence) and iterable.kind == "iterator":
+        sources = machine.iterated
+    else:
+        sources = []
+    return {source.address: machine.store.get(source.address) for source in sources}
+
+
+def _is_ahead(before: Value, now: Value, done: int) -> bool:
+    """Whether a list still has the same items after the first `done + 1` ones."""
+    if before is now:
+        return True
+    if not isinstance(before, Sequence) or not isinstance(now, Sequence) or before.items is None or now.items is None:
+        return False
+    left = zip(before.items[done + 1 :], now.items[done + 1 :], strict=False)
+    return len(before.items) == len(now.items) and all(a is b for a, b in left)
 
 
 def _meet(
@@ -184,7 +238,14 @@ def _leave(
 
 
 def _general(
-    machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int], element: Value, *, at_least_once: bool
+    machine: Machine,
+    frame: Frame,
+    node: _Loop,
+    header: tuple[int, int],
+    element: Value,
+    sources: Delta,
+    *,
+    at_least_once: bool,
 ) -> bool:
     """Passes over the body from an ever more general state, until a pass brings nothing new.
 
@@ -205,6 +266,9 @@ def _general(
         ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
         store.rollback(loop.mark)
         news = _grow(machine, ends, targets, lost, widen=attempt >= WIDEN_AFTER)
+        if element is not UNKNOWN and any(store.get(cell) is not held for cell, held in sources.items()):
+            lose(machine, tuple(Ref(cell) for cell in sources if isinstance(cell, int)))
+            element, news = UNKNOWN, True
         if not news:
             break
         if attempt < MOST_PASSES - 1:
@@ -222,6 +286,9 @@ def _general(
         store.merge(ends)
     elif ends:
         store.merge([*ends, {}])
+    if isinstance(node, ast.While):
+        frame.line, frame.end_line = header
+        machine.evaluate(frame, node.test)
     endless = isinstance(node, ast.While) and truth(machine, _constant_test(node)) is True
     reaches_end = not endless and (bool(ends) or not at_least_once)
     machine.lost = lost
@@ -233,8 +300,13 @@ def _iterate(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int
     if isinstance(node, ast.While):
         machine.evaluate(frame, node.test)
     else:
-        assign(machine, frame, node.target, element, node.iter)
+        assign(machine, frame, node.target, _next(machine, element), node.iter)
     return machine.execute(frame, node.body)
+
+
+def _next(machine: Machine, element: Value) -> Value:
+    """An element that is another array object in each iteration."""
+    return replace(element, identity=machine.store.new_id()) if isinstance(element, Array) else element
 
 
 def _grow(
@@ -252,7 +324,7 @@ def _grow(
         if wider is ABSENT:
             continue
         if (widen or _counts(wider)) and not agree(head, wider):
-            wider = _widened(wider)
+            wider = _widened(machine, wider)
         if not agree(head, wider):
             news = True
             if head is not ABSENT and cell not in targets and not _is_float(wider):
@@ -261,10 +333,14 @@ def _grow(
     return news
 
 
-def _widened(value: Value) -> Value:
+def _widened(machine: Machine, value: Value) -> Value:
+    store = machine.store
     if isinstance(value, Sequence):
-        return Sequence(None, generalise(options(value.element)), kind=value.kind)
-    return Mapping(None) if isinstance(value, Mapping) else generalise(options(value))
+        return Sequence(None, store.generalised(any_element(machine, value)), kind=value.kind)
+    if isinstance(value, Mapping):
+        lose(machine, value)
+        return Mapping(None)
+    return store.generalised(value)
 
 
 def _counts(value: Value) -> bool:
@@ -290,7 +366,7 @@ def _any_item(machine: Machine, items: Sequence) -> Value:
     if items.kind == "range":
         return SOME_INT
     element = any_element(machine, items)
-    return generalise(options(element)) if _counts(element) else element
+    return machine.store.generalised(element) if _counts(element) else element
 
 
 def _target_cells(frame: Frame, node: _Loop) -> frozenset[Cell]:

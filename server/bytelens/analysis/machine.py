@@ -13,6 +13,7 @@ from ..syntax.lines import split_lines
 from ..values.arrays import Array
 from ..values.joining import options, union
 from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
+from .memo import answer
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Function, FunctionNode, Scope
 from .store import ABSENT, Cell, Store
@@ -66,11 +67,15 @@ class Machine:
         self.steps = 0
         self.loop_steps = 0
         self.lost: set[Cell] = set()
-        self.functions: list[Function] = []
-        self.defined: set[FunctionNode] = set()
+        self.functions: dict[FunctionNode, list[Function]] = {}
         self.called: set[FunctionNode] = set()
-        self.escaped: dict[FunctionNode, Function] = {}
-        self.replaced: set[tuple[int, str]] = set()
+        self.escaped: dict[tuple[FunctionNode, tuple[int, ...]], Function] = {}
+        self.volatile: set[Cell] = set()
+        self.only_read: set[Cell] = set()
+        self.iterated: list[Ref] = []
+        self.sets_shapes = False
+        self.descriptors: set[str] = set()
+        self.replaced: set[tuple[int, str | None]] = set()
         self.unknown_names = False
         self.frame = Frame((Scope(MODULE, None),))
 
@@ -88,9 +93,10 @@ class Machine:
             frame.line = node.lineno
             frame.end_line = node.end_lineno or node.lineno
             executor = EXECUTORS.get(type(node))
+            dropped = self.store.dropped()
             if executor is not None and not executor(self, frame, node):
                 return False
-            self.store.collect()
+            self.store.collect(dropped)
         return True
 
     def spend(self, steps: int) -> bool:
@@ -106,9 +112,10 @@ class Machine:
 
     def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
         """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""
-        exposed = [self.expose(argument) for argument in arguments]
-        named = {name: self.expose(argument) for name, argument in keywords.items()}
-        if any(map(_is_union, exposed)) or any(map(_is_union, named.values())):
+        expose = self.expose_shallow if rule.name.startswith("builtins.") else self.expose
+        exposed = list(map(expose, arguments))
+        named = {name: expose(argument) for name, argument in keywords.items()} if keywords else {}
+        if any(map(_is_union, exposed)) or (named and any(map(_is_union, named.values()))):
             return self._apply_each(rule, node, exposed, named)
         try:
             return self.settle(self._run(rule, exposed, named), node)
@@ -116,20 +123,28 @@ class Machine:
             return UNKNOWN
 
     def call(self, function: Value, *arguments: Value) -> Value:
-        """Call a function of the program from within a rule (see `rules.registry.Context`)."""
+        """Call a function of the program from within a rule (see `rules.registry.Context`).
+
+        Nobody knows when, and how often: the rule may stand for an iterator. What a call changes is lost.
+        """
         from .calls import call_value
+        from .escapes import defer
 
         settled = [self.settle(argument, None) for argument in arguments]
-        return self.expose(call_value(self, self.frame, function, settled, {}, None))
+        with defer(self, function):
+            return call_value(self, self.frame, function, settled, {}, None)
 
     def each(self, function: Callable[..., Value], *values: Value) -> Value:
         """The results of a function for every combination of the options of some values, joined."""
-        if not any(type(value) is Union for value in values):
+        for value in values:
+            if type(value) is Union:
+                break
+        else:
             return function(*values)
         combinations = list(product(*map(options, values)))
         if len(combinations) > MOST_COMBINATIONS:
             return UNKNOWN
-        return union(function(*combination) for combination in combinations)
+        return self.store.joined([function(*combination) for combination in combinations])
 
     def settle(self, value: Value, node: ast.AST | None) -> Value:
         """A rule's result as a value of the program: fresh arrays get a buffer, lists go to the heap."""
@@ -159,6 +174,14 @@ class Machine:
             return union(map(self.expose, value.options))  # type: ignore[attr-defined]
         return value
 
+    def expose_shallow(self, value: Value) -> Value:
+        """A list or dict as its contents, of which each keeps its identity: for rules that pass elements on."""
+        if type(value) is Ref:
+            self.iterated.append(value)
+            held = self.store.get(value.address)
+            return UNKNOWN if held is ABSENT else held
+        return union(map(self.expose_shallow, value.options)) if isinstance(value, Union) else value
+
     def text_of(self, node: ast.AST | None) -> str:
         """The source text of an expression, on one line."""
         if not isinstance(node, ast.expr) or node.end_lineno is None:
@@ -167,7 +190,7 @@ class Machine:
             line = self.lines[node.lineno - 1]
             if line.isascii():
                 return line[node.col_offset : node.end_col_offset]
-            return line.encode()[node.col_offset : node.end_col_offset].decode()
+            return line.encode("utf-8", "surrogatepass")[node.col_offset : node.end_col_offset].decode("utf-8", "replace")
         return ast.unparse(node)
 
     @contextmanager
@@ -182,7 +205,7 @@ class Machine:
     def _run(self, rule: Rule, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         if rule.contextual:
             return rule.function(self, *arguments, **keywords)
-        return rule.function(*arguments, **keywords)
+        return answer(rule, arguments, keywords)
 
     def _apply_each(self, rule: Rule, node: ast.AST, values: list[Value], named: dict[str, Value]) -> Value:
         names = list(named)

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..rules.registry import resolve
 from ..values.kinds import UNKNOWN, Value
+from .escapes import lose
 from .machine import Machine, evaluates, executes
 from .scopes import Frame, Scope
 from .store import ABSENT, Cell
@@ -63,20 +64,21 @@ def cell_of(frame: Frame, identifier: str) -> Cell:
 def forget_names(machine: Machine) -> None:
     """After code that may bind any name (`from x import *`, `exec`): nothing is what it was."""
     machine.unknown_names = True
-    for cell in list(machine.store.cells):
+    for cell, value in list(machine.store.cells.items()):
         if isinstance(cell, tuple):
+            lose(machine, value)
             machine.store.set(cell, UNKNOWN)
 
 
 def member(machine: Machine, module: ModuleType, attribute: str) -> Value:
     """An attribute of one of the modules that rules exist for, unless the program has replaced it."""
-    if (id(module), attribute) in machine.replaced:
+    if machine.replaced and not machine.replaced.isdisjoint({(id(module), attribute), (id(module), None)}):
         return UNKNOWN
     if attribute in NUMPY_SUBMODULES:
         found = resolve(f"{module.__name__}.{attribute}")
         return UNKNOWN if found is None else found
     value = vars(module).get(attribute, UNKNOWN)
-    if isinstance(value, ModuleType) and not value.__name__.startswith("numpy"):
+    if attribute.startswith("__") or (isinstance(value, ModuleType) and not value.__name__.startswith("numpy")):
         return UNKNOWN
     return value
 

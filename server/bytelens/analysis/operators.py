@@ -14,9 +14,11 @@ from ..rules.arguments import is_scalar
 from ..rules.registry import find_rule
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic, add, divide, multiply, subtract
-from ..values.joining import union
-from ..values.kinds import UNKNOWN, Ref, Sequence, Typed, Unknown, Value
+from ..values.joining import options
+from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Typed, Unknown, Value
 from ..values.kinds import Union as OneOf
+from .containers import extend
+from .escapes import lose
 from .machine import Machine, evaluates
 from .scopes import Frame
 
@@ -42,8 +44,10 @@ _PYTHON: dict[type[ast.AST], Callable[..., Any]] = {
     ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Invert: operator.invert,
 }  # fmt: skip
 _LENGTHS: dict[type[ast.AST], Callable[[Any, Any], Dim]] = {ast.Add: add, ast.Sub: subtract, ast.Mult: multiply, ast.FloorDiv: divide}
+_BITWISE = (ast.BitAnd, ast.BitOr, ast.BitXor)
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-_ARRAY = (Array, Scalar)
+_ARRAYS = frozenset({Array, Scalar})
+_CONSTANTS = frozenset({int, bool, float, complex, str, bytes})
 _CONSTANT = (int, float, complex, str, bytes)
 
 
@@ -69,9 +73,9 @@ def unary(machine: Machine, frame: Frame, node: ast.UnaryOp) -> Value:
 def compare(machine: Machine, frame: Frame, node: ast.Compare) -> Value:
     """`a < b`, and chains of comparisons, which are known only among constants."""
     left = machine.evaluate(frame, node.left)
-    results = []
+    results: list[Value] = []
     for operation, comparator in zip(node.ops, node.comparators, strict=True):
-        right = machine.evaluate(frame, comparator)
+        right = _perhaps(machine, frame, comparator) if results else machine.evaluate(frame, comparator)
         results.append(_compared(machine, operation, node, left, right))
         left = right
     if len(results) == 1:
@@ -87,18 +91,21 @@ def boolean(machine: Machine, frame: Frame, node: ast.BoolOp) -> Value:
     stops_at = isinstance(node.op, ast.Or)
     possible: list[Value] = []
     for expression in node.values:
-        if possible:
-            mark = machine.store.mark()
-            value = machine.evaluate(frame, expression)
-            machine.store.merge([machine.store.rollback(mark), {}])
-        else:
-            value = machine.evaluate(frame, expression)
+        value = _perhaps(machine, frame, expression) if possible else machine.evaluate(frame, expression)
         known = truth(machine, value)
         if known is not (not stops_at) or expression is node.values[-1]:
             possible.append(value)
         if known is stops_at:
             break
-    return union(possible)
+    return machine.store.joined(possible)
+
+
+def _perhaps(machine: Machine, frame: Frame, expression: ast.expr) -> Value:
+    """The value of an expression that is not always evaluated."""
+    mark = machine.store.mark()
+    value = machine.evaluate(frame, expression)
+    machine.store.merge([machine.store.rollback(mark), {}])
+    return value
 
 
 @evaluates(ast.IfExp)
@@ -118,21 +125,26 @@ def conditional(machine: Machine, frame: Frame, node: ast.IfExp) -> Value:
 
 
 def operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
-    """The result of a binary or unary operator."""
-    return machine.each(partial(_operate, machine, operation, node), *operands)
+    """The result of a binary or unary operator. One that nobody knows may do anything with its operands."""
+    result = machine.each(partial(_operate, machine, operation, node), *operands)
+    if result is UNKNOWN:
+        lose(machine, operands)
+    return result
 
 
 def operate_in_place(machine: Machine, operation: type[ast.AST], node: ast.AST, left: Value, right: Value) -> Value:
     """`left op= right`: an array and a list stay the same object, anything else is replaced."""
     if isinstance(left, Array):
-        return UNKNOWN if isinstance(right, Unknown) and left.shape == () else left
-    if isinstance(left, Ref) and operation is ast.Add:
-        _extend(machine, left, right)
-        return left
+        return UNKNOWN if any(isinstance(option, Unknown) for option in options(right)) else left
+    if isinstance(left, Ref):
+        return _change_list(machine, operation, left, right)
     if isinstance(left, OneOf) and any(isinstance(option, Ref) for option in left.options):
+        lose(machine, (left, right))
         return UNKNOWN
     if isinstance(left, OneOf) and not isinstance(right, OneOf):
-        return union(operate_in_place(machine, operation, node, option, right) for option in left.options)
+        return machine.store.joined(
+            [operate_in_place(machine, operation, node, option, right) for option in left.options]
+        )
     return operate(machine, operation, node, left, right)
 
 
@@ -153,11 +165,12 @@ def truth(machine: Machine, value: Value) -> bool | None:
 
 
 def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
-    if any(isinstance(operand, _ARRAY) for operand in operands):
+    kinds = set(map(type, operands))
+    if not kinds.isdisjoint(_ARRAYS):
         return _by_ufunc(machine, operation, node, *operands)
-    if any(isinstance(operand, Unknown) for operand in operands):
+    if Unknown in kinds:
         return UNKNOWN
-    if all(type(operand) in (int, bool, float, complex, str, bytes) for operand in operands):
+    if kinds <= _CONSTANTS:
         return _folded(operation, *operands)
     if any(isinstance(operand, Ref | tuple) for operand in operands):
         return _on_sequences(machine, operation, *operands)
@@ -208,6 +221,8 @@ def _on_numbers(operation: type[ast.AST], *operands: Value) -> Value:
     kinds = {_number_type(operand) for operand in operands}
     if kinds <= {int, bool}:
         combine = _LENGTHS.get(operation)
+        if operation in _BITWISE and kinds == {bool}:
+            return Typed(bool)
         if combine is not None and all(isinstance(operand, int | Symbolic) for operand in operands):
             left, right = operands
             return combine(left, right)
@@ -274,20 +289,31 @@ def _list_sum(machine: Machine, left: Ref, right: Ref) -> Value:
     if not isinstance(result, Sequence) or result.kind != "list":
         return UNKNOWN
     copy = machine.store.allocate(result)
-    _extend(machine, copy, right)
+    extend(machine, copy, right)
     return copy
 
 
-def _extend(machine: Machine, target: Ref, other: Value) -> None:
-    from .containers import extend
-
-    extend(machine, target, other)
+def _change_list(machine: Machine, operation: type[ast.AST], target: Ref, other: Value) -> Value:
+    """`+=` and `*=` change a list itself; other operators change a dict."""
+    held = machine.store.get(target.address)
+    if isinstance(held, Sequence) and operation is ast.Add:
+        extend(machine, target, other)
+        return target
+    if isinstance(held, Sequence) and operation is ast.Mult:
+        product = _repeated(machine, target, other)
+        if isinstance(product, Ref):
+            machine.store.set(target.address, machine.store.get(product.address))
+            return target
+    lose(machine, (target, other))
+    return UNKNOWN if not isinstance(held, Sequence | Mapping) else target
 
 
 def _compared(machine: Machine, operation: ast.cmpop, node: ast.AST, left: Value, right: Value) -> Value:
     if isinstance(operation, ast.Is | ast.IsNot):
         return machine.each(partial(_identical, operation), left, right)
     if isinstance(operation, ast.In | ast.NotIn):
+        if isinstance(right, Unknown | OneOf) or isinstance(left, Unknown):
+            lose(machine, left)
         return Typed(bool)
     return operate(machine, type(operation), node, left, right)
 

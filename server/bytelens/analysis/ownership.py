@@ -35,6 +35,8 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
         return _UNKNOWN
     store = machine.store
     buffer = store.buffers[array.buffer]
+    if buffer.summary:
+        return _UNKNOWN
     others = store.holders(array.buffer) - (cell is not None)
     if others <= 0:
         return _alone(machine, array, buffer)
@@ -43,15 +45,16 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
         return _UNKNOWN
+    name = _name_of(machine, other)
+    if name is None:
+        return _UNKNOWN
     held = _held(store.get(other), array.buffer)
     if held is not None and held.identity == array.identity:
-        return Holding(Ownership.ALIAS, _name_of(machine, other), buffer.nbytes)
-    return Holding(Ownership.VIEW, _name_of(machine, other), buffer.nbytes)
+        return Holding(Ownership.ALIAS, name, buffer.nbytes)
+    return Holding(Ownership.VIEW, name, buffer.nbytes)
 
 
 def _alone(machine: Machine, array: Array, buffer: Buffer) -> Holding:
-    if buffer.summary:
-        return _UNKNOWN
     if array.identity == array.buffer:
         return _OWNER
     nbytes = array.nbytes
@@ -72,7 +75,10 @@ def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None
     longest = store.holder(buffer)
     if longest != cell:
         return longest
-    return next((other for other in store.cells if other != cell and _held(store.get(other), buffer)), None)
+    return next(
+        (other for other in store.cells if other != cell and _held(store.get(other), buffer) and store.is_live(other)),
+        None,
+    )
 
 
 def _held(value: Value, buffer: int) -> Array | None:

@@ -59,7 +59,7 @@ class Uses(Mapping[int, tuple[Use, ...]]):
         for value in values:
             for option in options(value):
                 if not isinstance(option, Array | Scalar):
-                    continue
+                    return ()
                 variant = self._variant(option)
                 if variant not in variants:
                     variants.append(variant)

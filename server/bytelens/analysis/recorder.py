@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..values.arrays import same_dtype
-from ..values.kinds import Value
+from ..values.kinds import UNKNOWN, Value
 from .estimates import Estimate, Variant
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Recorder:
         known = self.reads.get(node)
         if known is None:
             self.reads[node] = [value]
-        elif known[-1] is not value and len(known) < MOST_VARIANTS:
-            known.append(value)
+        elif known[-1] is not value and known[-1] is not UNKNOWN:
+            known.append(value if len(known) < MOST_VARIANTS else UNKNOWN)
 
     def absorb(self, other: Recorder) -> None:
         """Add all that another recorder has seen."""

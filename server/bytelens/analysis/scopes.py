@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
@@ -20,13 +21,19 @@ _YIELDS = frozenset({ast.Yield, ast.YieldFrom})
 class Names:
     """The names that a block of code binds itself, declares global or nonlocal, and mentions at all.
 
+    What follows includes the functions in it. written: declared global or nonlocal. only_read: names whose lists and
+    dicts it cannot change, since it only asks for items, lengths and the like; touched: all others that it mentions.
+    sets_shapes: it may set the shape, dtype or strides of arrays in place.
     is_generator: it has a `yield` of its own, so that calling it runs nothing.
     """
 
     bound: frozenset[str]
     declared_global: frozenset[str]
     declared_nonlocal: frozenset[str]
-    mentioned: frozenset[str]
+    written: frozenset[str]
+    touched: frozenset[str]
+    only_read: frozenset[str]
+    sets_shapes: bool
     defines_functions: bool
     is_generator: bool
 
@@ -41,13 +48,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """A function or lambda of the analysed program, with the scopes that it closes over (innermost first)."""
+    """A function or lambda of the analysed program, with the scopes that it closes over (innermost first).
+
+    defaults: the address of the defaults of the last positional parameters and, each in a tuple or None, of those that
+    are keyword-only; None where it has none. receiver: of a method, the parameter that is the object itself.
+    """
 
     node: FunctionNode
     name: str
     scopes: tuple[Scope, ...]
-    defaults: tuple[Value, ...] = ()
-    keyword_defaults: tuple[tuple[Value] | None, ...] = ()
+    defaults: int | None = None
+    receiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,7 @@ class Frame:
     line: int = 1
     end_line: int = 1
     is_class: bool = False
+    receiver: str | None = None
     outer: Frame | None = None
     exits: list[Exit] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
@@ -99,7 +111,7 @@ class Frame:
 
 
 def names_of(node: ast.AST) -> Names:
-    """The names of a function, lambda, class or comprehension; nested functions count only for `mentioned`."""
+    """The names of a function, lambda, class or comprehension; see `Names`."""
     known = _names.get(node)
     if known is None:
         known = _names[node] = _collect(node)
@@ -113,36 +125,83 @@ def _collect(node: ast.AST) -> Names:
     collector = _Collector()
     collector.visit_body(node)
     bound = collector.bound - collector.declared_global - collector.declared_nonlocal
-    mentioned, defines_functions, yields = _survey(node)
+    survey = _Survey()
+    survey.visit(node)
     return Names(
         frozenset(bound),
         frozenset(collector.declared_global),
         frozenset(collector.declared_nonlocal),
-        mentioned,
-        defines_functions,
-        yields,
+        frozenset(survey.written),
+        frozenset(survey.touched),
+        frozenset(survey.read - survey.touched),
+        survey.sets_shapes,
+        survey.defines_functions,
+        survey.yields,
     )
 
 
-def _survey(node: ast.AST) -> tuple[frozenset[str], bool, bool]:
-    """The names in a node, whether it defines functions, and whether it has a `yield` that is not in one of them."""
-    mentioned: set[str] = set()
-    defines_functions = yields = False
-    pending: list[tuple[ast.AST, bool]] = [(node, True)]
-    while pending:
-        parent, own = pending.pop()
-        for child in ast.iter_child_nodes(parent):
-            kind = type(child)
-            if kind is ast.Name:
-                mentioned.add(child.id)  # type: ignore[attr-defined]
-                continue
-            inside = own
-            if kind in _DEFINITIONS:
-                defines_functions, inside = True, False
-            elif kind in _YIELDS:
-                yields = yields or own
-            pending.append((child, inside))
-    return frozenset(mentioned), defines_functions, yields
+_READING_METHODS = frozenset({"get", "keys", "values", "items", "copy", "index", "count"})
+_READING_FUNCTIONS = frozenset({"len", "range", "enumerate", "zip", "sum", "min", "max", "sorted", "list", "tuple", "print"})
+_SHAPING = frozenset({"shape", "dtype", "strides", "resize", "__setattr__"})
+
+
+class _Survey:
+    """One walk over a function and all that is in it; see `Names`. `yields`: a `yield` of its own."""
+
+    def __init__(self) -> None:
+        self.written: set[str] = set()
+        self.touched: set[str] = set()
+        self.read: set[str] = set()
+        self.sets_shapes = self.defines_functions = self.yields = False
+
+    def visit(self, node: ast.AST) -> None:
+        """Look at everything below a node."""
+        pending: list[tuple[ast.AST, bool]] = [(node, True)]
+        while pending:
+            parent, own = pending.pop()
+            kind = type(parent)
+            harmless = self._harmless(parent) if kind in _LOOKED_AT else ()
+            for child in ast.iter_child_nodes(parent):
+                kind = type(child)
+                if kind is ast.Name:
+                    (self.read if child in harmless else self.touched).add(child.id)  # type: ignore[attr-defined]
+                elif kind in _DEFINITIONS:
+                    self.defines_functions = True
+                    pending.append((child, False))
+                else:
+                    self.yields = self.yields or (own and kind in _YIELDS)
+                    pending.append((child, own))
+
+    def _harmless(self, node: ast.AST) -> Iterable[ast.AST]:
+        """Children of a node whose lists and dicts it leaves as they are."""
+        if isinstance(node, ast.Subscript):
+            return (node.value, node.slice) if isinstance(node.ctx, ast.Load) else ()
+        if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+            return (node.iter,)
+        if isinstance(node, ast.Compare):
+            return [right for test, right in zip(node.ops, node.comparators, strict=True) if isinstance(test, _MEMBERSHIP)]
+        if isinstance(node, ast.Attribute):
+            self.sets_shapes = self.sets_shapes or _sets_shape(node)
+            return (node.value,) if isinstance(node.ctx, ast.Load) and node.attr in _READING_METHODS else ()
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            self.written.update(node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            self.sets_shapes = self.sets_shapes or node.func.id == "setattr"
+            return node.args if node.func.id in _READING_FUNCTIONS else ()
+        return ()
+
+
+def _sets_shape(node: ast.Attribute) -> bool:
+    return node.attr in _SHAPING and (not isinstance(node.ctx, ast.Load) or node.attr in ("resize", "__setattr__"))
+
+
+_MEMBERSHIP = (ast.In, ast.NotIn)
+_LOOKED_AT = frozenset(
+    {
+        *(ast.Subscript, ast.For, ast.AsyncFor, ast.comprehension, ast.Compare, ast.Attribute),
+        *(ast.Global, ast.Nonlocal, ast.Call),
+    }
+)
 
 
 def parameters(node: FunctionNode) -> list[ast.arg]:
@@ -169,17 +228,17 @@ class _Collector(ast.NodeVisitor):
         for child in body:
             self.visit(child)
 
-    def visit_Name(self, node: ast.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> None:
         if not isinstance(node.ctx, ast.Load):
             self.bound.add(node.id)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         self.bound.add(node.name)
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
     visit_ClassDef = visit_FunctionDef  # noqa: N815
 
-    def visit_Lambda(self, node: ast.Lambda) -> None:  # noqa: N802
+    def visit_Lambda(self, node: ast.Lambda) -> None:
         pass
 
     def visit_comprehension_scope(self, node: ast.AST) -> None:
@@ -189,30 +248,30 @@ class _Collector(ast.NodeVisitor):
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_comprehension_scope  # noqa: N815
 
-    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:  # noqa: N802
+    def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         self.bound.update((alias.asname or alias.name).split(".")[0] for alias in node.names)
 
     visit_ImportFrom = visit_Import  # noqa: N815
 
-    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:  # noqa: N802
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
             self.bound.add(node.name)
         self.generic_visit(node)
 
-    def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar) -> None:  # noqa: N802
+    def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar) -> None:
         if node.name:
             self.bound.add(node.name)
         self.generic_visit(node)
 
     visit_MatchStar = visit_MatchAs  # noqa: N815
 
-    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:  # noqa: N802
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
         if node.rest:
             self.bound.add(node.rest)
         self.generic_visit(node)
 
-    def visit_Global(self, node: ast.Global) -> None:  # noqa: N802
+    def visit_Global(self, node: ast.Global) -> None:
         self.declared_global.update(node.names)
 
-    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:  # noqa: N802
+    def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
         self.declared_nonlocal.update(node.names)

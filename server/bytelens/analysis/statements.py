@@ -6,9 +6,8 @@ import ast
 
 from ..syntax.broken import Broken
 from ..values.kinds import UNKNOWN, Typed, Value
-from .bindings import assign, bind
-from .containers import forget
-from .escapes import disturb, escape
+from .bindings import assign, bind, set_attribute
+from .escapes import lose
 from .machine import Machine, evaluates, executes
 from .names import cell_of, look_up
 from .operators import operate_in_place, truth
@@ -77,9 +76,13 @@ def delete(machine: Machine, frame: Frame, node: ast.Delete) -> bool:
     """`del name`; `del container[key]` leaves the container unknown."""
     for target in node.targets:
         if isinstance(target, ast.Name):
+            machine.store.remember(cell_of(frame, target.id))
             machine.store.set(cell_of(frame, target.id), ABSENT)
-        elif isinstance(target, ast.Subscript | ast.Attribute):
-            forget(machine, machine.evaluate(frame, target.value))
+        elif isinstance(target, ast.Subscript):
+            lose(machine, machine.evaluate(frame, target.value))
+            lose(machine, machine.evaluate(frame, target.slice))
+        elif isinstance(target, ast.Attribute):
+            set_attribute(machine, machine.evaluate(frame, target.value), target.attr, UNKNOWN, target)
         else:
             for part in getattr(target, "elts", []):
                 delete(machine, frame, ast.Delete([part]))
@@ -89,15 +92,19 @@ def delete(machine: Machine, frame: Frame, node: ast.Delete) -> bool:
 @executes(ast.Assert)
 def assertion(machine: Machine, frame: Frame, node: ast.Assert) -> bool:
     """`assert`: evaluated for its effects."""
-    machine.evaluate(frame, node.test)
-    return True
+    known = truth(machine, machine.evaluate(frame, node.test))
+    if node.msg is not None and known is not True:
+        mark = machine.store.mark()
+        machine.evaluate(frame, node.msg)
+        machine.store.rollback(mark)
+    return known is not False
 
 
 @executes(ast.Raise)
 def raise_(machine: Machine, frame: Frame, node: ast.Raise) -> bool:
     """`raise`: what follows is not reached; handlers start from all that came before."""
     if node.exc is not None:
-        machine.evaluate(frame, node.exc)
+        lose(machine, machine.evaluate(frame, node.exc))
     return False
 
 
@@ -105,10 +112,7 @@ def raise_(machine: Machine, frame: Frame, node: ast.Raise) -> bool:
 def broken(machine: Machine, frame: Frame, node: Broken) -> bool:
     """Text that does not parse: it may bind its names, change what it mentions, and leave the block."""
     for name in node.names:
-        value = look_up(machine, frame, name)
-        escape(machine, value)
-        forget(machine, value)
-    disturb(machine)
+        lose(machine, look_up(machine, frame, name))
     for name in node.binds:
         machine.store.set(cell_of(frame, name), UNKNOWN)
     frame.exits.append(Exit(UNKNOWN, machine.store.changes_since(frame.mark), frame.forks + 1))
@@ -153,10 +157,9 @@ def with_(machine: Machine, frame: Frame, node: ast.With | ast.AsyncWith) -> boo
     for item in node.items:
         manager = machine.evaluate(frame, item.context_expr)
         trusted = trusted and isinstance(manager, Typed)
+        lose(machine, manager)
         if item.optional_vars is not None:
             assign(machine, frame, item.optional_vars, UNKNOWN, None)
-    if not trusted:
-        disturb(machine)
     if trusted:
         return machine.execute(frame, node.body)
     falls_through, anywhere, end = _run_watched(machine, frame, node.body)
@@ -166,26 +169,50 @@ def with_(machine: Machine, frame: Frame, node: ast.With | ast.AsyncWith) -> boo
 
 @executes(ast.Try)
 def try_(machine: Machine, frame: Frame, node: ast.Try) -> bool:
-    """`try`: handlers start from anywhere in the body."""
+    """`try`: handlers start from anywhere in the body; the `finally` part runs on every way out."""
+    exits, loops = len(frame.exits), [(len(loop.breaks), len(loop.continues)) for loop in frame.loops[-1:]]
     frame.forks += 1
     falls_through, anywhere, end = _run_watched(machine, frame, node.body)
     ends: list[Delta] = []
     if falls_through:
         ends += _branch(machine, frame, end, node.orelse)
     for handler in node.handlers:
-        if handler.name:
-            anywhere[cell_of(frame, handler.name)] = UNKNOWN
-        ends += _branch(machine, frame, anywhere, handler.body)
+        start = {**anywhere, cell_of(frame, handler.name): UNKNOWN} if handler.name else anywhere
+        ends += _branch(machine, frame, start, handler.body)
+    if node.finalbody:
+        _finish_exits(machine, frame, node.finalbody, exits, loops)
+        _branch(machine, frame, anywhere, node.finalbody)
     frame.forks -= 1
-    if not ends and node.finalbody:
-        mark = machine.store.mark()
-        machine.store.apply(anywhere)
-        machine.execute(frame, node.finalbody)
-        machine.store.rollback(mark)
     if not ends:
         return False
     machine.store.merge(ends)
     return machine.execute(frame, node.finalbody)
+
+
+def _finish_exits(
+    machine: Machine, frame: Frame, finalbody: list[ast.stmt], exits: int, loops: list[tuple[int, int]]
+) -> None:
+    """Run a `finally` part on the ways out of its `try` that return from the function or leave the iteration."""
+    left, frame.exits[exits:] = frame.exits[exits:], []
+    for exit_ in left:
+        for delta in _continued(machine, frame, exit_.delta, frame.mark, finalbody):
+            frame.exits.append(Exit(exit_.value, delta, exit_.forks))
+    for breaks, continues in loops:
+        loop = frame.loops[-1]
+        for ways, first in ((loop.breaks, breaks), (loop.continues, continues)):
+            before, ways[first:] = ways[first:], []
+            for way in before:
+                ways += _continued(machine, frame, way, loop.mark, finalbody)
+
+
+def _continued(machine: Machine, frame: Frame, start: Delta, mark: int, body: list[ast.stmt]) -> list[Delta]:
+    """The difference to a mark after a body that runs from another difference to it; none if it is left."""
+    here = machine.store.mark()
+    machine.store.apply(start)
+    falls_through = machine.execute(frame, body)
+    delta = machine.store.changes_since(mark)
+    machine.store.rollback(here)
+    return [delta] if falls_through else []
 
 
 if hasattr(ast, "TryStar"):
@@ -221,29 +248,35 @@ def _run_watched(machine: Machine, frame: Frame, body: list[ast.stmt]) -> tuple[
 @executes(ast.Match)
 def match(machine: Machine, frame: Frame, node: ast.Match) -> bool:
     """`match`: any case, or none; what a pattern captures is unknown."""
-    machine.evaluate(frame, node.subject)
-    ends: list[Delta] = [{}]
+    lose(machine, machine.evaluate(frame, node.subject))
+    for part in ast.walk(node):
+        if isinstance(part, ast.MatchAs | ast.MatchStar | ast.MatchMapping):
+            name = part.rest if isinstance(part, ast.MatchMapping) else part.name
+            if name is not None:
+                machine.store.set(cell_of(frame, name), UNKNOWN)
+    ends: list[Delta] = []
     frame.forks += 1
     for case in node.cases:
-        captured: Delta = {}
-        for part in ast.walk(case.pattern):
-            name = getattr(part, "name", None) or getattr(part, "rest", None)
-            if isinstance(name, str):
-                captured[cell_of(frame, name)] = UNKNOWN
-        ends += _branch(machine, frame, captured, case.body)
+        if case.guard is not None:
+            mark = machine.store.mark()
+            machine.evaluate(frame, case.guard)
+            machine.store.merge([machine.store.rollback(mark), {}])
+        ends += _branch(machine, frame, {}, case.body)
     frame.forks -= 1
-    machine.store.merge(ends)
-    return True
+    last = node.cases[-1]
+    exhausted = last.guard is None and isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
+    if not exhausted:
+        ends.append({})
+    if ends:
+        machine.store.merge(ends)
+    return bool(ends)
 
 
 @evaluates(ast.Await, ast.Yield, ast.YieldFrom)
 def suspended(machine: Machine, frame: Frame, node: ast.Await | ast.Yield | ast.YieldFrom) -> Value:
     """`await` and `yield`: other code runs meanwhile."""
     if node.value is not None:
-        value = machine.evaluate(frame, node.value)
-        escape(machine, value)
-        forget(machine, value)
-    disturb(machine)
+        lose(machine, machine.evaluate(frame, node.value))
     return UNKNOWN
 
 

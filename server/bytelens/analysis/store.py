@@ -10,14 +10,14 @@ from __future__ import annotations
 import ast
 import builtins
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..values.arrays import Array
-from ..values.dims import SOME_INT, Dim, SomeInt
-from ..values.joining import alike, join, same
-from ..values.kinds import UNKNOWN, Ref, Sequence, Union, Value
+from ..values.arrays import Array, Scalar
+from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
+from ..values.joining import alike, generalise, join, options, same
+from ..values.kinds import UNKNOWN, Method, Ref, Sequence, Typed, Union, Unknown, Value
 from ..values.kinds import Mapping as Entries
 
 Slot: TypeAlias = tuple[int, str]
@@ -51,7 +51,10 @@ class Buffer:
 class Store:
     """Cells: `(scope, name)` holds what a name is bound to, an address holds a list or a dict.
 
-    `history` is what cells that were set more than once may have held at any time. `counts` are the numbers of holders of every buffer and address, kept in step with the cells.
+    `history` is what cells that were set more than once may have held at any time. `counts` are the numbers of
+    holders of every buffer and address, kept in step with the cells; a list or dict that nothing holds is no holder.
+    `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
+    it is given a value. `discard` is told of references that a join could not keep.
     """
 
     def __init__(self) -> None:
@@ -60,6 +63,9 @@ class Store:
         self.buffers: dict[int, Buffer] = {}
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, Value] = {}
+        self.watched: set[Cell] = set()
+        self.guard: Callable[[Cell, Value], Value] = lambda cell, value: value
+        self.discard: Callable[[Value], None] = lambda value: None
         self._holders: dict[int, Cell] = {}
         self._journal: list[tuple[Cell, Value]] = []
         self._dropped: list[int] = []
@@ -75,6 +81,13 @@ class Store:
         self.set(address, value)
         return Ref(address)
 
+    def keep(self, value: Value) -> int:
+        """The address of a cell that is held for ever."""
+        address = next(self._ids)
+        self.counts[address] = 1
+        self.set(address, value)
+        return address
+
     def new_buffer(self, nbytes: Dim, node: ast.AST | None, *, summary: bool = False) -> int:
         """The id of new memory of `nbytes` bytes."""
         buffer = next(self._ids)
@@ -87,6 +100,8 @@ class Store:
 
     def set(self, cell: Cell, value: Value) -> None:
         """Let a cell hold a value; ABSENT unbinds it."""
+        if cell in self.watched and value is not ABSENT:
+            value = self.guard(cell, value)
         old = self.cells.get(cell, ABSENT)
         if old is value:
             return
@@ -104,9 +119,13 @@ class Store:
     def holder(self, buffer: int) -> Cell | None:
         """The cell that has held the buffer longest and still does."""
         cell = self._holders.get(buffer)
-        if cell is not None and _holds(self.cells.get(cell, ABSENT), buffer):
+        if cell is not None and self.is_live(cell) and _holds(self.cells.get(cell, ABSENT), buffer):
             return cell
-        return next((cell for cell, value in self.cells.items() if _holds(value, buffer)), None)
+        return next((cell for cell, value in self.cells.items() if _holds(value, buffer) and self.is_live(cell)), None)
+
+    def is_live(self, cell: Cell) -> bool:
+        """False for a list or dict that nothing holds."""
+        return isinstance(cell, tuple) or self.counts.get(cell, 0) > 0
 
     def mark(self) -> int:
         """A snapshot: a place in the journal."""
@@ -139,19 +158,27 @@ class Store:
         if len(deltas) == 1:
             self.apply(deltas[0])
             return
+        lost: list[Value] = []
         for cell in dict.fromkeys(itertools.chain.from_iterable(deltas)):
             before = self._before(cell)
-            self.set(cell, self.joined(delta.get(cell, before) for delta in deltas))
+            self.set(cell, self._joined([delta.get(cell, before) for delta in deltas], lost))
+        for value in lost:
+            self.discard(value)
 
     def joined(self, values: Iterable[Value]) -> Value:
         """What is known of a cell that holds one of `values`."""
-        result: Value = ABSENT
-        for value in values:
-            if result is ABSENT or result is value:
-                result = value
-            elif value is not ABSENT:
-                result = join(result, value, self.summary)
+        lost: list[Value] = []
+        result = self._joined(list(values), lost)
+        for value in lost:
+            self.discard(value)
         return result
+
+    def generalised(self, value: Value) -> Value:
+        """One value that stands for all options of a value."""
+        general = generalise(options(value))
+        for part in _vanished([value], general):
+            self.discard(part)
+        return general
 
     def summary(self, a: Array, b: Array) -> Array:
         """The array that stands for two that are alike but for their memory."""
@@ -165,19 +192,41 @@ class Store:
         buffer = self.new_buffer(nbytes, None, summary=True)
         return Array(a.shape, a.dtype, a.strides, buffer, a.certain and b.certain, self.new_id())
 
-    def collect(self) -> None:
-        """Free the lists and dicts that nothing holds any more."""
-        while self._dropped:
+    def dropped(self) -> int:
+        """How many lists and dicts wait to be freed: those before a statement may still be in use around it."""
+        return len(self._dropped)
+
+    def collect(self, first: int = 0) -> None:
+        """Free the lists and dicts that nothing holds any more, but for the `first` ones."""
+        while len(self._dropped) > first:
             address = self._dropped.pop()
             if not self.counts.get(address):
                 self.set(address, ABSENT)
 
-    def replace_array(self, identity: int, new: Array) -> None:
-        """Change an array object in place (`a.shape = ...`), wherever it is held."""
+    def change_arrays(self, change: Callable[[Array], Array]) -> None:
+        """Change array objects in place (`a.shape = ...`), wherever they are held."""
         for cell, value in list(self.cells.items()):
-            replaced = _replaced(value, identity, new)
-            if replaced is not value:
-                self.set(cell, replaced)
+            changed = _changed(value, change)
+            if changed is not value:
+                self.set(cell, changed)
+
+    def _joined(self, values: list[Value], lost: list[Value]) -> Value:
+        result: Value = ABSENT
+        refers = False
+        for value in values:
+            if value is ABSENT:
+                continue
+            refers = refers or type(value) not in _PLAIN
+            result = value if result is ABSENT or result is value else join(result, value, self.summary)
+        if refers:
+            lost += _vanished(values, result)
+        return result
+
+    def remember(self, cell: Cell) -> None:
+        """Let the history know what a cell holds that is about to be unbound."""
+        value = self.cells.get(cell, ABSENT)
+        if value is not ABSENT:
+            self._remember(cell, value, value)
 
     def _remember(self, cell: Cell, old: Value, value: Value) -> None:
         known = self.history.get(cell, old)
@@ -194,12 +243,14 @@ class Store:
         return value
 
     def _put(self, cell: Cell, old: Value, value: Value) -> None:
+        held = isinstance(cell, tuple) or self.counts.get(cell, 0) > 0
         if value is ABSENT:
             self.cells.pop(cell, None)
         else:
             self.cells[cell] = value
-            self._hold(value, 1, cell)
-        if old is not ABSENT:
+            if held:
+                self._hold(value, 1, cell)
+        if old is not ABSENT and held:
             self._hold(old, -1, cell)
 
     def _hold(self, value: Value, step: int, cell: Cell) -> None:
@@ -209,11 +260,20 @@ class Store:
             if buffer is not None:
                 self._count(buffer, step, cell)
         elif kind is Ref:
-            if not self._count(value.address, step, cell):  # type: ignore[attr-defined]
-                self._dropped.append(value.address)  # type: ignore[attr-defined]
-        else:
+            self._hold_object(value.address, step, cell)  # type: ignore[attr-defined]
+        elif kind not in _PLAIN:
             for part in parts(value):
                 self._hold(part, step, cell)
+
+    def _hold_object(self, address: int, step: int, cell: Cell) -> None:
+        """A list or dict holds what is in it as long as something holds itself."""
+        count = self._count(address, step, cell)
+        if count == 0 or (count == 1 and step == 1):
+            if count == 0:
+                self._dropped.append(address)
+            held = self.cells.get(address, ABSENT)
+            if held is not ABSENT:
+                self._hold(held, step, address)
 
     def _count(self, key: int, step: int, cell: Cell) -> int:
         count = self.counts.get(key, 0) + step
@@ -221,6 +281,9 @@ class Store:
         if count == 1 and step == 1:
             self._holders[key] = cell
         return count
+
+
+_PLAIN = frozenset({Array, Scalar, SomeInt, Symbolic, Unknown, Typed, int, float, bool, str, type(None)})
 
 
 def parts(value: Value) -> tuple[Value, ...]:
@@ -233,7 +296,34 @@ def parts(value: Value) -> tuple[Value, ...]:
         return (value.element,) if value.items is None else value.items
     if isinstance(value, Entries) and value.entries is not None:
         return tuple(part for entry in value.entries for part in entry)
+    if isinstance(value, Method):
+        return (value.receiver,)
     return ()
+
+
+def references(value: Value) -> Iterable[Value]:
+    """What a value holds that can be changed or called: lists and dicts (not what is in them), functions."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return
+    inner = parts(value)
+    if inner:
+        for part in inner:
+            yield from references(part)
+    else:
+        yield value
+
+
+def _vanished(values: Iterable[Value], result: Value) -> list[Value]:
+    """The references among `values` that are not in what they were joined to."""
+    kept = list(references(result))
+    return [
+        reference
+        for value in values
+        if value is not result
+        for reference in references(value)
+        if not any(reference is other or reference == other for other in kept)
+    ]
 
 
 def agree(a: Value, b: Value) -> bool:
@@ -249,22 +339,14 @@ def _holds(value: Value, buffer: int) -> bool:
     return any(_holds(part, buffer) for part in parts(value))
 
 
-def _replaced(value: Value, identity: int, new: Array) -> Value:
+def _changed(value: Value, change: Callable[[Array], Array]) -> Value:
     if isinstance(value, Array):
-        return new if value.identity == identity else value
+        return change(value)
     if isinstance(value, tuple):
-        items = tuple(_replaced(item, identity, new) for item in value)
+        items = tuple(_changed(item, change) for item in value)
         return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
-    if isinstance(value, Sequence) and any(_contains(part, identity) for part in parts(value)):
+    if all(_changed(part, change) is part for part in parts(value)):
+        return value
+    if isinstance(value, Sequence):
         return Sequence(None, UNKNOWN, value.count, value.kind)
-    if isinstance(value, Entries) and any(_contains(part, identity) for part in parts(value)):
-        return Entries(None)
-    if isinstance(value, Union) and any(_contains(part, identity) for part in value.options):
-        return UNKNOWN
-    return value
-
-
-def _contains(value: Value, identity: int) -> bool:
-    if isinstance(value, Array):
-        return value.identity == identity
-    return any(_contains(part, identity) for part in parts(value))
+    return Entries(None) if isinstance(value, Entries) else UNKNOWN
