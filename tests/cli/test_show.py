@@ -1,5 +1,6 @@
 """`bytelens show`."""
 
+import errno
 import json
 import os
 import pty
@@ -8,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from bytelens.cli.main import main
 
 from .running import ENVIRONMENT, bytelens_cli
 
@@ -77,10 +80,17 @@ def test_a_directory_is_one_clear_line(tmp_path: Path) -> None:
     assert bytelens_cli("show", tmp_path) == (1, "", f"bytelens: {tmp_path}: is a directory, not a file\n")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_one_clear_line(lesson: Path) -> None:
-    lesson.chmod(0)
-    assert bytelens_cli("show", lesson) == (1, "", f"bytelens: {lesson}: permission denied\n")
+def test_a_file_that_may_not_be_read_is_one_clear_line(
+    lesson: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In this process: an administrator may read every file, so that none can be made that refuses."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert main(["show", str(lesson)]) == 1
+    assert capsys.readouterr() == ("", f"bytelens: {lesson}: permission denied\n")
 
 
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:

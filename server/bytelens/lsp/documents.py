@@ -15,7 +15,9 @@ from ..analysis.estimates import Analysis
 from ..analysis.module import analyse
 from ..report.labels import LabelOptions, line_labels
 from ..report.last_good import Reading, with_last_good
+from ..syntax.incremental import Version, parse_edited, version_of
 from ..syntax.lines import Encoding, Lines
+from ..syntax.parse import parse
 from .settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ class Document(TextDocument):
         self._lines: Lines | None = None
         self._analysis: Analysis | None = None
         self._good: Reading | None = None
+        self._version: Version | None = None
         self._labels: tuple[LabelOptions, dict[int, str]] | None = None
 
     @property
@@ -78,9 +81,10 @@ class Document(TextDocument):
 
     def _analyse(self) -> Analysis:
         try:
-            now = Reading(self.text_lines.texts, analyse(self.source, self.path))
-            if not now.analysis.broken:
-                self._good = now
+            parsed = parse_edited(self.source, self._version) if self._version else parse(self.source)
+            now = Reading(self.text_lines.texts, analyse(self.source, parsed))
+            if not parsed.broken:
+                self._version, self._good = version_of(self.source, parsed), now
             good = self._good
             return now.analysis if good is None or good is now else with_last_good(now, good)
         except Exception:

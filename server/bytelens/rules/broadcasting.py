@@ -38,7 +38,7 @@ def _pair(a: Shape, b: Shape) -> Shape:
 def broadcast_dims(a: Dim, b: Dim) -> Dim:
     """The common length of two axes.
 
-    A constant other than 1 wins over a length that is not known: were that neither it nor 1, NumPy would raise.
+    A constant other than 1 wins over an unknown length: were that neither the constant nor 1, NumPy would raise.
     """
     if a == 1:
         return b

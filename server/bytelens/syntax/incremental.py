@@ -81,4 +81,4 @@ def _begins_line(body: Sequence[ast.stmt], number: int) -> bool:
 def _first_row(statement: ast.stmt) -> int:
     """The row (0-based) where a statement begins, with its decorators."""
     decorators: Sequence[ast.expr] = getattr(statement, "decorator_list", ())
-    return min(node.lineno for node in (statement, *decorators)) - 1
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)]) - 1
