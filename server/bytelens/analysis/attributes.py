@@ -9,7 +9,7 @@ from types import ModuleType
 import numpy as np
 
 from ..rules.attributes import attribute as array_attribute
-from ..rules.registry import Rule, find_method, find_rule
+from ..rules.registry import Rule, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.kinds import UNKNOWN, Method, Ref, Typed, Value
 from .machine import Machine, evaluates
@@ -38,21 +38,22 @@ def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
     if isinstance(owner, ModuleType):
         return member(machine, owner, name)
     if isinstance(owner, Array):
-        if find_method(np.ndarray, name) is not None or name in CHANGING_METHODS:
-            return Method(owner, name)
-        return machine.apply(_ATTRIBUTE, node, owner, name)
+        return Method(owner, name) if _is_method(np.ndarray, name) else machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, Scalar):
-        if find_method(np.generic, name) is not None:
-            return Method(owner, name)
-        return machine.apply(_ATTRIBUTE, node, owner, name)
+        return Method(owner, name) if _is_method(np.generic, name) else machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, np.dtype):
         return _dtype_attribute(owner, name)
-    if isinstance(owner, Ref | Typed) or isinstance(owner, _METHOD_TYPES):
+    if isinstance(owner, (Ref, Typed, *_METHOD_TYPES)):
         return Method(owner, name)
     if isinstance(owner, type) and issubclass(owner, np.ndarray | np.generic):
         function = getattr(owner, name, None)
         return function if function is not None and find_rule(function) is not None else UNKNOWN
     return UNKNOWN
+
+
+def _is_method(kind: type, name: str) -> bool:
+    """Whether an attribute is something to call; `T` and `shape` have rules too, and are not."""
+    return callable(getattr(kind, name, None))
 
 
 def _dtype_attribute(dtype: np.dtype[np.generic], name: str) -> Value:
