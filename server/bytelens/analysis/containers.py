@@ -11,7 +11,7 @@ from ..rules.indexing import subscript
 from ..rules.registry import Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, add, upper_bound
-from ..values.joining import options
+from ..values.joining import generalise, options
 from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Slice, Typed, Value
 from ..values.kinds import Union as OneOf
 from .escapes import ANY_LIST, is_lost, lose
@@ -44,12 +44,28 @@ def formatted(machine: Machine, frame: Frame, node: ast.JoinedStr) -> Value:
 def tuple_display(machine: Machine, frame: Frame, node: ast.Tuple) -> Value:
     """`a, b`; UNKNOWN where a starred part has an unknown length."""
     items = _items(machine, frame, node.elts)
-    return UNKNOWN if items is None else items
+    if items is not None and _weight(items) <= MOST_ITEMS:
+        return items
+    lose(machine, items)
+    return UNKNOWN
+
+
+def _weight(items: tuple[Value, ...]) -> int:
+    """The number of values in a tuple and in the tuples in it; no more is counted than is too many."""
+    total = len(items)
+    for item in items:
+        if type(item) is tuple and total <= MOST_ITEMS:
+            total += _weight(item)
+    return total
 
 
 @evaluates(ast.List)
 def list_display(machine: Machine, frame: Frame, node: ast.List) -> Value:
     """`[a, b]`: a new list on the heap."""
+    if len(node.elts) > MOST_ITEMS and all(isinstance(item, ast.Constant) for item in node.elts):
+        values = {(type(item.value), item.value) for item in node.elts if isinstance(item, ast.Constant)}
+        element = generalise(value for _, value in values)
+        return machine.store.allocate(Sequence(None, element, len(node.elts)))
     items = _items(machine, frame, node.elts)
     return machine.store.allocate(ANY_LIST if items is None else Sequence(items))
 

@@ -16,11 +16,13 @@ from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
 from .memo import answer
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Function, FunctionNode, Scope
-from .store import ABSENT, Cell, Store
+from .store import ABSENT, Cell, Store, parts
 
 MOST_STEPS = 40_000
 MOST_LOOP_STEPS = 3_000
 MOST_COMBINATIONS = 16
+MOST_EXPOSED = 100_000
+DEEPEST_EXPOSED = 50
 
 Evaluator = Callable[["Machine", Frame, Any], Value]
 Executor = Callable[["Machine", Frame, Any], bool]
@@ -77,6 +79,7 @@ class Machine:
         self.descriptors: set[str] = set()
         self.replaced: set[tuple[int, str | None]] = set()
         self.unknown_names = False
+        self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
 
     def evaluate(self, frame: Frame, node: ast.expr) -> Value:
@@ -113,11 +116,12 @@ class Machine:
     def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
         """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""
         expose = self.expose_shallow if rule.name.startswith("builtins.") else self.expose
-        exposed = list(map(expose, arguments))
-        named = {name: expose(argument) for name, argument in keywords.items()} if keywords else {}
-        if any(map(_is_union, exposed)) or (named and any(map(_is_union, named.values()))):
-            return self._apply_each(rule, node, exposed, named)
+        self._room = MOST_EXPOSED
         try:
+            exposed = list(map(expose, arguments))
+            named = {name: expose(argument) for name, argument in keywords.items()} if keywords else {}
+            if any(map(_is_union, exposed)) or (named and any(map(_is_union, named.values()))):
+                return self._apply_each(rule, node, exposed, named)
             return self.settle(self._run(rule, exposed, named), node)
         except (Unmodelled, TypeError, ValueError, OverflowError):
             return UNKNOWN
@@ -166,8 +170,7 @@ class Machine:
         """A value of the program as rules see it: what lies on the heap in its place."""
         kind = type(value)
         if kind is Ref:
-            held = self.store.get(value.address)  # type: ignore[attr-defined]
-            return UNKNOWN if held is ABSENT else self._expose_parts(held)
+            return self._expose_object(value.address)  # type: ignore[attr-defined]
         if kind is tuple or kind is Sequence:
             return self._expose_parts(value)
         if kind is Union:
@@ -234,7 +237,20 @@ class Machine:
             return Array(array.shape, array.dtype, array.strides, buffer, certain, buffer)
         return Array(array.shape, array.dtype, array.strides, buffer, certain, new_id())
 
+    def _expose_object(self, address: int) -> Value:
+        held = self.store.get(address)
+        if held is ABSENT:
+            return UNKNOWN
+        self._depth += 1
+        try:
+            return self._expose_parts(held)
+        finally:
+            self._depth -= 1
+
     def _expose_parts(self, value: Value) -> Value:
+        self._room -= 1 + len(parts(value))
+        if self._room < 0 or self._depth > DEEPEST_EXPOSED:
+            raise Unmodelled("too much, or without end")
         if isinstance(value, tuple):
             if any(type(item) in _DEEP for item in value):
                 return tuple([self.expose(item) for item in value])

@@ -190,8 +190,7 @@ def _by_ufunc(machine: Machine, operation: type[ast.AST], node: ast.AST, *operan
 def _folded(operation: type[ast.AST], *operands: Any) -> Value:
     """Python's own result on constants, unless it would be huge."""
     if not _stays_small(operation, *operands):
-        kinds = {type(operand) for operand in operands}
-        return SOME_INT if kinds <= {int, bool} and operation is not ast.Pow else UNKNOWN
+        return UNKNOWN
     try:
         result: Value = _PYTHON[operation](*operands)
     except (TypeError, ValueError, ArithmeticError, MemoryError):
@@ -211,7 +210,7 @@ def _stays_small(operation: type[ast.AST], *operands: Any) -> bool:
     if operation is ast.Mult and sizes:
         counts = [operand for operand in operands if isinstance(operand, int)]
         return bool(counts) and sizes[0] * counts[0] <= MOST_CONSTANT_ITEMS
-    return not (operation is ast.Mod and sizes)
+    return not (operation is ast.Mod and sizes) and sum(sizes) <= MOST_CONSTANT_ITEMS
 
 
 def _on_numbers(operation: type[ast.AST], *operands: Value) -> Value:

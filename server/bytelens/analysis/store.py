@@ -76,9 +76,10 @@ class Store:
         return next(self._ids)
 
     def allocate(self, value: Value) -> Ref:
-        """A new heap object."""
+        """A new list or dict; it is freed at the end of the statement unless something holds it then."""
         address = next(self._ids)
         self.set(address, value)
+        self._dropped.append(address)
         return Ref(address)
 
     def keep(self, value: Value) -> int:

@@ -35,6 +35,7 @@ Known: TypeAlias = int | Symbolic
 Dim: TypeAlias = int | Symbolic | SomeInt
 Shape: TypeAlias = tuple[Dim, ...]
 SOME_INT = SomeInt()
+MOST_TERMS = 64
 
 
 def symbol(name: str) -> Symbolic:
@@ -62,6 +63,8 @@ def multiply(a: Dim, b: Dim) -> Dim:
         return 0
     if isinstance(a, SomeInt) or isinstance(b, SomeInt):
         return _bounded(a, b, multiply)
+    if _count(a) * _count(b) > MOST_TERMS:
+        return SOME_INT
     terms: dict[Monomial, int] = {}
     for left, factor in _terms(a).items():
         for right, other in _terms(b).items():
@@ -126,6 +129,10 @@ def _bounded(a: Dim, b: Dim, combine: Callable[[Dim, Dim], Dim]) -> SomeInt:
 
 def _known(dim: Dim) -> Known | None:
     return None if isinstance(dim, SomeInt) else dim
+
+
+def _count(dim: Known) -> int:
+    return len(dim.terms) if isinstance(dim, Symbolic) else 1
 
 
 def _terms(dim: Known) -> dict[Monomial, int]:

@@ -165,7 +165,8 @@ def _upper(dim: Dim) -> Known | None:
 
 
 def _is_int(value: Value) -> bool:
-    return type(value) is int or isinstance(value, Symbolic | SomeInt)
+    """An int; one of 64 bits at most where it is known, since NumPy treats others differently."""
+    return (type(value) is int and value.bit_length() < 64) or isinstance(value, Symbolic | SomeInt)
 
 
 def _python_type(value: Value) -> type | None:
