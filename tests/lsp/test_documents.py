@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from bytelens.analysis.estimates import Analysis
-from bytelens.lsp import documents
+from bytelens.analysis.session import Session
 from bytelens.lsp.documents import Document
 from bytelens.syntax.lines import Encoding
+from bytelens.syntax.parse import Parsed
 
 TEXTS = st.text("ab\n\rß🎈\x0c\u2028\x85", max_size=12)
 
@@ -53,11 +54,11 @@ def test_the_lines_of_a_document_are_those_of_the_protocol() -> None:
 def test_a_text_is_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def analyse(text: str, path: str | None) -> Analysis:  # noqa: ARG001
+    def analyse(self: Session, text: str, parsed: Parsed) -> Analysis:  # noqa: ARG001
         seen.append(text)
         return Analysis()
 
-    monkeypatch.setattr(documents, "analyse", analyse)
+    monkeypatch.setattr(Session, "analyse", analyse)
     document = Document("file:///a.py", "a", encoding="utf-16")
     for _ in range(3):
         document.analysis()
@@ -69,10 +70,10 @@ def test_a_text_is_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_failure_of_the_analysis_is_logged_and_nothing_is_known(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def analyse(text: str, path: str | None) -> Analysis:  # noqa: ARG001
+    def analyse(self: Session, text: str, parsed: Parsed) -> Analysis:  # noqa: ARG001
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr(documents, "analyse", analyse)
+    monkeypatch.setattr(Session, "analyse", analyse)
     assert Document("file:///a.py", "a = 1", encoding="utf-16").analysis() == Analysis()
     (record,) = caplog.records
     assert record.exc_info is not None

@@ -119,7 +119,7 @@ def analyse_uncalled(machine: Machine, module: Frame) -> None:
         if not waiting:
             return
         for _, functions in waiting:
-            lose(machine, tuple(functions))
+            lose(machine, functions)
         for node, functions in waiting:
             done.add(node)
             _analyse_alone(machine, module, functions[0] if len(functions) == 1 else _anywhere(functions[0]))
@@ -160,9 +160,9 @@ def _any_argument(arg: ast.arg) -> Value:
 def _function(machine: Machine, frame: Frame, node: FunctionNode, name: str) -> Function:
     defaults = _defaults(machine, frame, node.args)
     function = Function(node, _qualified(frame, name), _visible(frame), defaults, _receiver(frame, node))
-    known = machine.functions.setdefault(node, [])
+    known = machine.functions.get(node, ())
     if all(other.scopes != function.scopes for other in known[:2]):
-        known.append(function)
+        machine.functions[node] = (*known, function)
     return function
 
 

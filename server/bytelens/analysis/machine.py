@@ -60,16 +60,16 @@ def executes(*kinds: type[ast.stmt]) -> Callable[[ExecutorT], ExecutorT]:
 
 
 class Machine:
-    """One analysis of one file."""
+    """The state of an analysis. Its containers hold what is never changed in place (see `session`)."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = split_lines(text)
+    def __init__(self) -> None:
+        self.lines: list[str] = []
         self.store = Store()
         self.recorder = Recorder()
         self.steps = 0
         self.loop_steps = 0
         self.lost: set[Cell] = set()
-        self.functions: dict[FunctionNode, list[Function]] = {}
+        self.functions: dict[FunctionNode, tuple[Function, ...]] = {}
         self.called: set[FunctionNode] = set()
         self.escaped: dict[tuple[FunctionNode, tuple[int, ...]], Function] = {}
         self.volatile: set[Cell] = set()
@@ -78,9 +78,14 @@ class Machine:
         self.sets_shapes = False
         self.descriptors: set[str] = set()
         self.replaced: set[tuple[int, str | None]] = set()
+        self.delayed: list[Callable[[], None]] | None = None
         self.unknown_names = False
         self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
+
+    def read(self, text: str) -> None:
+        """Take the text that expressions are quoted from."""
+        self.lines = split_lines(text)
 
     def evaluate(self, frame: Frame, node: ast.expr) -> Value:
         """The value of an expression. What is not modelled is UNKNOWN, and so is all that it may change."""

@@ -54,7 +54,7 @@ class Uses(Mapping[int, tuple[Use, ...]]):
                     found.setdefault(place.lineno, []).append(_use(place, attribute, variants))
         return {line: tuple(uses) for line, uses in found.items()}
 
-    def _variants(self, values: list[Value]) -> tuple[Variant, ...]:
+    def _variants(self, values: tuple[Value, ...]) -> tuple[Variant, ...]:
         variants: list[Variant] = []
         for value in values:
             for option in options(value):

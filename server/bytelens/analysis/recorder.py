@@ -27,8 +27,8 @@ class Recorder:
     """
 
     spans: dict[Place, int] = field(default_factory=dict)
-    variants: dict[Place, list[Variant]] = field(default_factory=dict)
-    reads: dict[ast.expr, list[Value]] = field(default_factory=dict)
+    variants: dict[Place, tuple[Variant, ...]] = field(default_factory=dict)
+    reads: dict[ast.expr, tuple[Value, ...]] = field(default_factory=dict)
     silent: set[Place] = field(default_factory=set)
     described: dict[int, Holding] = field(default_factory=dict)
 
@@ -37,17 +37,23 @@ class Recorder:
         known = self.variants.get(place)
         if known is None:
             self.spans[place] = end_line
-            self.variants[place] = [variant]
+            self.variants[place] = (variant,)
         elif not any(_same(variant, other) for other in known) and len(known) <= MOST_VARIANTS:
-            known.append(variant)
+            self.variants[place] = (*known, variant)
 
     def read(self, node: ast.expr, value: Value) -> None:
         """Add what an expression holds where it is read."""
         known = self.reads.get(node)
         if known is None:
-            self.reads[node] = [value]
+            self.reads[node] = (value,)
         elif known[-1] is not value and known[-1] is not UNKNOWN:
-            known.append(value if len(known) < MOST_VARIANTS else UNKNOWN)
+            self.reads[node] = (*known, value if len(known) < MOST_VARIANTS else UNKNOWN)
+
+    def copy(self) -> Recorder:
+        """What it has seen so far."""
+        return Recorder(
+            self.spans.copy(), self.variants.copy(), self.reads.copy(), self.silent.copy(), self.described.copy()
+        )
 
     def absorb(self, other: Recorder) -> None:
         """Add all that another recorder has seen."""
@@ -70,7 +76,7 @@ class Recorder:
             if place in self.silent or len(variants) > MOST_VARIANTS:
                 continue
             line, column, name, function = place
-            yield Estimate(line, self.spans[place], column, name, function, tuple(variants))
+            yield Estimate(line, self.spans[place], column, name, function, variants)
 
 
 def _same(a: Variant, b: Variant) -> bool:

@@ -69,29 +69,30 @@ class Store:
         self._holders: dict[int, Cell] = {}
         self._journal: list[tuple[Cell, Value]] = []
         self._dropped: list[int] = []
-        self._ids = itertools.count(1)
+        self._last_id = 0
 
     def new_id(self) -> int:
         """An id that nothing else has: of a scope, an address, a buffer or an array object."""
-        return next(self._ids)
+        self._last_id += 1
+        return self._last_id
 
     def allocate(self, value: Value) -> Ref:
         """A new list or dict; it is freed at the end of the statement unless something holds it then."""
-        address = next(self._ids)
+        address = self.new_id()
         self.set(address, value)
         self._dropped.append(address)
         return Ref(address)
 
     def keep(self, value: Value) -> int:
         """The address of a cell that is held for ever."""
-        address = next(self._ids)
+        address = self.new_id()
         self.counts[address] = 1
         self.set(address, value)
         return address
 
     def new_buffer(self, nbytes: Dim, node: ast.AST | None, *, summary: bool = False) -> int:
         """The id of new memory of `nbytes` bytes."""
-        buffer = next(self._ids)
+        buffer = self.new_id()
         self.buffers[buffer] = Buffer(nbytes, node, summary)
         return buffer
 

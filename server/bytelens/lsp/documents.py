@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.workspace import TextDocument, Workspace
 
 from ..analysis.estimates import Analysis
-from ..analysis.module import analyse
+from ..analysis.session import Session
 from ..report.labels import LabelOptions, line_labels
 from ..report.last_good import Reading, with_last_good
 from ..syntax.incremental import Version, parse_edited, version_of
@@ -40,6 +40,7 @@ class Document(TextDocument):
         self._analysis: Analysis | None = None
         self._good: Reading | None = None
         self._version: Version | None = None
+        self._session = Session()
         self._labels: tuple[LabelOptions, dict[int, str]] | None = None
 
     @property
@@ -82,7 +83,7 @@ class Document(TextDocument):
     def _analyse(self) -> Analysis:
         try:
             parsed = parse_edited(self.source, self._version) if self._version else parse(self.source)
-            now = Reading(self.text_lines.texts, analyse(self.source, parsed))
+            now = Reading(self.text_lines.texts, self._session.analyse(self.source, parsed))
             if not parsed.broken:
                 self._version, self._good = version_of(self.source, parsed), now
             good = self._good
