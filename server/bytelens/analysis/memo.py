@@ -71,13 +71,21 @@ def _key(value: Value, buffers: list[int], arrays: list[Array]) -> object:
 
 
 def _array_key(array: Array, buffers: list[int], arrays: list[Array]) -> object:
-    if array.buffer is not None and array.buffer not in buffers:
-        buffers.append(array.buffer)
-    if not any(array is known for known in arrays):
-        arrays.append(array)
-    place = -1 if array.buffer is None else buffers.index(array.buffer)
-    number = next(number for number, known in enumerate(arrays) if array is known)
-    return array.shape, array.dtype, array.strides, array.certain, place, number
+    place = -1
+    if array.buffer is not None:
+        if array.buffer not in buffers:
+            buffers.append(array.buffer)
+        place = buffers.index(array.buffer)
+    return array.shape, array.dtype, array.strides, array.certain, place, _number(array, arrays)
+
+
+def _number(array: Array, arrays: list[Array]) -> int:
+    """The place of an array object among those of the arguments."""
+    for number, known in enumerate(arrays):
+        if known is array:
+            return number
+    arrays.append(array)
+    return len(arrays) - 1
 
 
 def _ask(
@@ -95,8 +103,7 @@ def _numbered(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
     """A value with the buffers and identities of its arrays replaced by negative numbers."""
     if isinstance(value, Array):
         buffer = None if value.buffer is None else -1 - buffers.index(value.buffer)
-        number = next(number for number, known in enumerate(arrays) if value is known)
-        return Array(value.shape, value.dtype, value.strides, buffer, value.certain, -1 - number)
+        return Array(value.shape, value.dtype, value.strides, buffer, value.certain, -1 - _number(value, arrays))
     if isinstance(value, tuple):
         return tuple(_numbered(item, buffers, arrays) for item in value)
     if isinstance(value, Sequence) and value.items is not None:

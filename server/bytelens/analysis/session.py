@@ -1,7 +1,7 @@
 """Versions of one text, each analysed from where it first differs from the last.
 
 Statements that an edit leaves alone keep their nodes (see `syntax.incremental`), so the state before the first new node
-is the one that the last version had there. Checkpoints of it are taken a few times along the module.
+is the one that the last version had there. Checkpoints of it are taken along the module.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .reads import uses_of
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Scope
 
-CHECKPOINTS = 8
+CHECKPOINTS = 16
 
 
 @dataclass(frozen=True, slots=True)
