@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 from types import ModuleType
 
 import numpy as np
@@ -56,9 +57,13 @@ def record(
 ) -> None:
     """Note the arrays and NumPy scalars that a binding holds, or that it may hold anything else.
 
-    The targets of a comprehension are no bindings of the line.
+    The targets of a comprehension are no bindings of the line. Those of a tuple are noted when all are bound, since
+    `a, b = b, a` leaves neither as another name of the other.
     """
     if frame.outer is not None:
+        return
+    if machine.delayed is not None:
+        machine.delayed.append(partial(record, machine, frame, target, name, value, source, cell))
         return
     place = (frame.line, getattr(target, "col_offset", 0), name, frame.function)
     for option in options(value):
@@ -102,8 +107,13 @@ def _assign_parts(
     sources = source.elts if isinstance(source, ast.Tuple | ast.List) else []
     if len(sources) != len(targets) or any(isinstance(part, ast.Starred) for part in sources):
         sources = []
+    outermost, machine.delayed = machine.delayed is None, machine.delayed if machine.delayed is not None else []
     for place, (target, part) in enumerate(zip(targets, values, strict=True)):
         assign(machine, frame, target, part, sources[place] if sources else source)
+    if outermost:
+        delayed, machine.delayed = machine.delayed, None
+        for note in delayed:
+            note()
 
 
 def _unpack_starred(

@@ -1,4 +1,4 @@
-"""What static analysis says of the bindings of a file: the contract between the analysis and everything that shows it."""
+"""What static analysis says of a file: the contract between the analysis and everything that shows it."""
 
 from __future__ import annotations
 

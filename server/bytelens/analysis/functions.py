@@ -243,11 +243,12 @@ def _run(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
 
 def _drop_locals(machine: Machine, frame: Frame, node: FunctionNode, result: Value) -> None:
     """Unbind the locals, unless a function that was defined here lives on and may still read them."""
+    captured: frozenset[str] = frozenset()
     if names_of(node).defines_functions and (
         _has_closure(result, frame) or any(frame.scope in function.scopes for function in machine.escaped.values())
     ):
-        return
-    for name in frame.scope.bound or ():
+        captured = names_of(node).captured
+    for name in (frame.scope.bound or frozenset()) - captured:
         cell = (frame.scope.id, name)
         if cell in machine.store.cells:
             machine.store.set(cell, ABSENT)

@@ -305,8 +305,10 @@ def _iterate(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int
 
 
 def _next(machine: Machine, element: Value) -> Value:
-    """An element that is another array object in each iteration."""
-    return replace(element, identity=machine.store.new_id()) if isinstance(element, Array) else element
+    """An element that is another array object in each iteration, on memory of which only one candidate is known."""
+    if isinstance(element, Array):
+        return replace(element, identity=machine.store.new_id(), certain=False)
+    return tuple(_next(machine, part) for part in element) if isinstance(element, tuple) else element
 
 
 def _grow(

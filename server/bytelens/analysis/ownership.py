@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..values.arrays import Array
 from ..values.dims import Dim, SomeInt
-from ..values.kinds import Ref, Value
+from ..values.kinds import Ref, Sequence, Union, Value
 from .estimates import Ownership
 from .machine import Machine
 from .scopes import Frame
@@ -37,10 +37,10 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     buffer = store.buffers[array.buffer]
     if buffer.summary:
         return _UNKNOWN
-    others = store.holders(array.buffer) - (cell is not None)
+    others = store.holders(array.buffer) - (cell is not None and _is_held(store.get(cell), array.identity))
     if others <= 0:
         return _alone(machine, array, buffer)
-    if store.holder(array.buffer) == cell and array.identity == array.buffer:
+    if store.holder(array.buffer) == cell and array.identity == array.buffer and not _has_alias(machine, array, cell):
         return _OWNER
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
@@ -52,6 +52,20 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     if held is not None and held.identity == array.identity:
         return Holding(Ownership.ALIAS, name, buffer.nbytes)
     return Holding(Ownership.VIEW, name, buffer.nbytes)
+
+
+def _has_alias(machine: Machine, array: Array, cell: Cell | None) -> bool:
+    """Whether another cell holds the very same array object."""
+    return any(
+        other != cell and _is_held(value, array.identity) and machine.store.is_live(other)
+        for other, value in machine.store.cells.items()
+    )
+
+
+def _is_held(value: Value, identity: int) -> bool:
+    if isinstance(value, Array):
+        return value.identity == identity
+    return any(_is_held(part, identity) for part in parts(value))
 
 
 def _alone(machine: Machine, array: Array, buffer: Buffer) -> Holding:
@@ -73,7 +87,7 @@ def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None
         if local != cell and _held(store.get(local), buffer) is not None:
             return local
     longest = store.holder(buffer)
-    if longest != cell:
+    if longest is not None and longest != cell and _held(store.get(longest), buffer) is not None:
         return longest
     return next(
         (other for other in store.cells if other != cell and _held(store.get(other), buffer) and store.is_live(other)),
@@ -82,8 +96,11 @@ def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None
 
 
 def _held(value: Value, buffer: int) -> Array | None:
+    """The array on a buffer that a value surely holds."""
     if isinstance(value, Array):
-        return value if value.buffer == buffer else None
+        return value if value.buffer == buffer and value.certain else None
+    if isinstance(value, Union) or (isinstance(value, Sequence) and value.items is None):
+        return None
     return next((found for part in parts(value) if (found := _held(part, buffer)) is not None), None)
 
 

@@ -23,7 +23,7 @@ class Names:
 
     What follows includes the functions in it. written: declared global or nonlocal. only_read: names whose lists and
     dicts it cannot change, since it only asks for items, lengths and the like; touched: all others that it mentions.
-    sets_shapes: it may set the shape, dtype or strides of arrays in place.
+    captured: names that functions defined in it mention. sets_shapes: it may set the shape, dtype or strides of arrays in place.
     is_generator: it has a `yield` of its own, so that calling it runs nothing.
     """
 
@@ -33,6 +33,7 @@ class Names:
     written: frozenset[str]
     touched: frozenset[str]
     only_read: frozenset[str]
+    captured: frozenset[str]
     sets_shapes: bool
     defines_functions: bool
     is_generator: bool
@@ -134,6 +135,7 @@ def _collect(node: ast.AST) -> Names:
         frozenset(survey.written),
         frozenset(survey.touched),
         frozenset(survey.read - survey.touched),
+        frozenset(survey.captured),
         survey.sets_shapes,
         survey.defines_functions,
         survey.yields,
@@ -152,6 +154,7 @@ class _Survey:
         self.written: set[str] = set()
         self.touched: set[str] = set()
         self.read: set[str] = set()
+        self.captured: set[str] = set()
         self.sets_shapes = self.defines_functions = self.yields = False
 
     def visit(self, node: ast.AST) -> None:
@@ -164,6 +167,8 @@ class _Survey:
             for child in ast.iter_child_nodes(parent):
                 kind = type(child)
                 if kind is ast.Name:
+                    if not own:
+                        self.captured.add(child.id)  # type: ignore[attr-defined]
                     (self.read if child in harmless else self.touched).add(child.id)  # type: ignore[attr-defined]
                 elif kind in _DEFINITIONS:
                     self.defines_functions = True

@@ -185,7 +185,7 @@ class Store:
     def summary(self, a: Array, b: Array) -> Array:
         """The array that stands for two that are alike but for their memory."""
         if a.buffer == b.buffer and a.certain and b.certain:
-            return Array(a.shape, a.dtype, a.strides, a.buffer, True, self.new_id())
+            return Array(a.shape, a.dtype, a.strides, a.buffer, certain=False, identity=self.new_id())
         for array in (a, b):
             if array.buffer is not None and self.buffers[array.buffer].summary:
                 return array
