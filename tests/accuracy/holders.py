@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import FrameType
+from types import FrameType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,9 @@ def neighbours(value: Any, target: str, program: str) -> Neighbours | None:
         elif isinstance(held, np.ndarray) and _root(held) is root:
             sharers.add(name)
     others = _without_target(aliases, target)
-    return Neighbours(frozenset(set().union(*others)), frozenset(sharers), frozenset(names), root.nbytes == value.nbytes)
+    return Neighbours(
+        frozenset(set().union(*others)), frozenset(sharers), frozenset(names), root.nbytes == value.nbytes
+    )
 
 
 def _without_target(aliases: dict[Slot, set[str]], target: str) -> list[set[str]]:
@@ -99,6 +102,10 @@ def _inside(slot: Slot, name: str, value: Any, depth: int) -> Iterator[tuple[Slo
         parts = [(repr(key), part) for key, part in value.items()]
     elif type(value).__module__ == "__main__" and hasattr(value, "__dict__"):
         parts = list(vars(value).items())
+    elif isinstance(value, FunctionType) and value.__closure__:
+        for inner, cell in zip(value.__code__.co_freevars, value.__closure__, strict=True):
+            with contextlib.suppress(ValueError):
+                yield from _inside((id(cell), inner), inner, cell.cell_contents, depth - 1)
     for key, part in parts[:200]:
         yield from _inside((id(value), key), name, part, depth - 1)
 

@@ -66,7 +66,11 @@ def observe(source: str) -> Truth:
 
     tree = ast.fix_missing_locations(_Observer().visit(ast.parse(source)))
     namespace = {"__name__": "__main__", NOTE: note, NOTE_SHARED: note_shared, READ: read}
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception, SystemExit), warnings.catch_warnings():
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.suppress(Exception, SystemExit),
+        warnings.catch_warnings(),
+    ):
         warnings.simplefilter("ignore")
         exec(compile(tree, PROGRAM, "exec"), namespace)
     return truth
@@ -85,9 +89,7 @@ def coverage(source: str) -> tuple[int, int]:
         for estimate in analyse(source).estimates
         if estimate.claim in (Claim.EXACT, Claim.ONE_OF)
     }
-    arrays = [
-        place for place, held in observe(source).bindings.items() if any(item.kind == "array" for item in held)
-    ]
+    arrays = [place for place, held in observe(source).bindings.items() if any(item.kind == "array" for item in held)]
     return sum(place in claimed for place in arrays), len(arrays)
 
 
@@ -143,9 +145,7 @@ def _is_held_so(variant: Variant, observed: Observed) -> bool:
 
 
 def _said(claims: Estimate | Use) -> str:
-    return " or ".join(
-        f"{v.kind} {v.shape} {v.dtype} ({v.ownership.value} of {v.view_of})" for v in claims.variants
-    )
+    return " or ".join(f"{v.kind} {v.shape} {v.dtype} ({v.ownership.value} of {v.view_of})" for v in claims.variants)
 
 
 def _observed(value: object, near: Neighbours | None = None) -> Observed:
@@ -202,9 +202,11 @@ class _Observer(ast.NodeTransformer):
     def visit_MatchValue(self, node: ast.MatchValue) -> Any:
         return node
 
-    visit_MatchClass = visit_MatchValue
-    visit_MatchMapping = visit_MatchValue
+    def visit_MatchClass(self, node: ast.MatchClass) -> Any:
+        return node
 
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> Any:
+        return node
 
 
 def _notes(statement: ast.stmt, target: ast.expr, function: str = NOTE) -> list[ast.stmt]:

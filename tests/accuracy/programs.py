@@ -11,17 +11,27 @@ UNKNOWNS = ("random.random() < 0.5", "random.choice([0, 1])")
 _name, _list, _number = st.sampled_from(NAMES), st.sampled_from(LISTS), st.sampled_from(NUMBERS)
 _small = st.integers(0, 3)
 
-_SIZES = st.one_of(_small.map(str), _number, _name.map(lambda a: f"len({a})"), _list.map(lambda l: f"len({l})"))
-_CREATIONS = ("np.zeros({0})", "np.ones(({0}, 2))", "np.arange({0})", "np.full((2, {0}), 1, 'f4')", "np.zeros((), 'i2')")
+_SIZES = st.one_of(_small.map(str), _number, _name.map(lambda a: f"len({a})"), _list.map(lambda held: f"len({held})"))
+_CREATIONS = (
+    "np.zeros({0})",
+    "np.ones(({0}, 2))",
+    "np.arange({0})",
+    "np.full((2, {0}), 1, 'f4')",
+    "np.zeros((), 'i2')",
+)
 _UNARY = (
-    "{0}.T", "{0}[1:]", "{0}[::2]", "{0}[None]", "{0}[..., None]", "{0}[0]", "{0}.copy()", "{0}.ravel()", "{0}.reshape(-1)",
-    "{0}.sum(axis=0)", "{0}.sum()", "-{0}", "{0} * 2", "{0} > 0", "{0}.astype('f4')", "np.sqrt(abs({0}))", "np.atleast_1d({0})",
-    "np.array({0})", "np.asarray({0})", "{0}.mean(axis=-1, keepdims=True)", "{0}[{0} > 0]", "{0} + 1j", "np.squeeze({0})",
+    "{0}.T", "{0}[1:]", "{0}[::2]", "{0}[None]", "{0}[..., None]", "{0}[0]", "{0}.copy()", "{0}.ravel()",
+    "{0}.reshape(-1)",
+    "{0}.sum(axis=0)", "{0}.sum()", "-{0}", "{0} * 2", "{0} > 0", "{0}.astype('f4')", "np.sqrt(abs({0}))",
+    "np.atleast_1d({0})",
+    "np.array({0})", "np.asarray({0})", "{0}.mean(axis=-1, keepdims=True)", "{0}[{0} > 0]", "{0} + 1j",
+    "np.squeeze({0})",
     "{0}", "f({0})", "g({0}, {0})", "h({0})", "{0}.real", "np.array([{0}, {0}])", "(lambda x: x[None])({0})",
 )  # fmt: skip
 _BINARY = (
     "{0} + {1}", "{0} @ {1}", "{0} if {2} else {1}", "np.concatenate([{0}, {1}])", "np.stack([{0}, {1}])", "{0} or {1}",
-    "np.where({0} > 0, {0}, {1})", "np.minimum({0}, {1})", "g({0}, {1})", "np.add({0}, 1, out={1})", "np.vstack([{0}, {1}])",
+    "np.where({0} > 0, {0}, {1})", "np.minimum({0}, {1})", "g({0}, {1})", "np.add({0}, 1, out={1})",
+    "np.vstack([{0}, {1}])",
     "({0}, {1})[{2}]", "max({0}, {1}, key=np.size)", "[{0}, {1}][-1]",
 )  # fmt: skip
 _FROM_LISTS = (
@@ -29,14 +39,40 @@ _FROM_LISTS = (
     "[x.T for x in {l}][0]", "sum(len(x) for x in {l}) * np.ones(2)", "np.stack([x for x in {l} if {2}])",
 )  # fmt: skip
 _ON_LISTS = (
-    "{l} = [{0}, {1}]", "{l}.append({0})", "{l} = {m}", "{l}[0] = {0}", "{l}[n] = {0}", "{l} += [{0}]", "{l} = [{0}] * k",
-    "{l} = list({m})", "{l} = {l}[1:]", "{l}.extend({m})", "{l}.insert(0, {0})", "{l} = [x + 1 for x in {m}]", "{l} *= 2",
-    "{l}.reverse()", "del {l}[0]", "change({l}, {0})", "{l} = {m} + {l}", "{l} = sorted({l}, key=np.size)", "{l} = {l} or {m}",
+    "{l} = [{0}, {1}]", "{l}.append({0})", "{l} = {m}", "{l}[0] = {0}", "{l}[n] = {0}", "{l} += [{0}]",
+    "{l} = [{0}] * k",
+    "{l} = list({m})", "{l} = {l}[1:]", "{l}.extend({m})", "{l}.insert(0, {0})", "{l} = [x + 1 for x in {m}]",
+    "{l} *= 2",
+    "{l}.reverse()", "del {l}[0]", "change({l}, {0})", "{l} = {m} + {l}", "{l} = sorted({l}, key=np.size)",
+    "{l} = {l} or {m}",
     "random.shuffle({l})", "{l} = {m} if {2} else {l}", "{l} = keep({0})", "pair = ({l}, {m}); pair[0].append({0})",
 )  # fmt: skip
-_IN_PLACE = ("{0} += 1", "{0} *= {1}", "{0}[0] = 1", "{0} -= {1}", "{0}.sort()", "{0}.shape = -1", "np.negative({0}, out={0})")
-_ON_NUMBERS = ("n = {s}", "k = n + 1", "n += 1", "n = {0}.ndim", "k = {0}.shape[0]", "n, k = k, n", "k = int(random.random() < 2)")
-_EFFECTS = ("swap()", "list(map(swap, [1]))", "sorted([1, 2], key=swap)", "random.choice([swap])()", "step()", "del {0}")
+_IN_PLACE = (
+    "{0} += 1",
+    "{0} *= {1}",
+    "{0}[0] = 1",
+    "{0} -= {1}",
+    "{0}.sort()",
+    "{0}.shape = -1",
+    "np.negative({0}, out={0})",
+)
+_ON_NUMBERS = (
+    "n = {s}",
+    "k = n + 1",
+    "n += 1",
+    "n = {0}.ndim",
+    "k = {0}.shape[0]",
+    "n, k = k, n",
+    "k = int(random.random() < 2)",
+)
+_EFFECTS = (
+    "swap()",
+    "list(map(swap, [1]))",
+    "sorted([1, 2], key=swap)",
+    "random.choice([swap])()",
+    "step()",
+    "del {0}",
+)
 
 _HEADER = """import random
 import numpy as np
@@ -101,7 +137,9 @@ def expressions(draw: st.DrawFn) -> str:
 @st.composite
 def simple_statements(draw: st.DrawFn) -> list[str]:
     """A statement on one line; those that may fail are tried."""
-    kind = draw(st.sampled_from(("bind", "bind", "bind", "bind", "list", "list", "place", "number", "effect", "unpack")))
+    kind = draw(
+        st.sampled_from(("bind", "bind", "bind", "bind", "list", "list", "place", "number", "effect", "unpack"))
+    )
     if kind == "bind":
         text = f"{draw(_name)} = {draw(expressions())}"
     elif kind == "unpack":
@@ -131,12 +169,25 @@ def compound_statements(draw: st.DrawFn, depth: int) -> list[str]:
     header = draw(
         st.sampled_from(
             (
-                "if {2}:", "if {0}.ndim > 1:", "for x in {l}:", "for i in range({s}):", "for i in range(70):", "for x in {0}:",
-                "for i, x in enumerate({l}):", "for x, y in zip({l}, {m}):", "while n < 5 and {2}:", "while {2}:", "try:", "def t():",
-                "for x in {l}[:]:", "with np.errstate(all='ignore'):", "for n in range(k):", "while True:",
+                "if {2}:",
+                "if {0}.ndim > 1:",
+                "for x in {l}:",
+                "for i in range({s}):",
+                "for i in range(70):",
+                "for x in {0}:",
+                "for i, x in enumerate({l}):",
+                "for x, y in zip({l}, {m}):",
+                "while n < 5 and {2}:",
+                "while {2}:",
+                "try:",
+                "def t():",
+                "for x in {l}[:]:",
+                "with np.errstate(all='ignore'):",
+                "for n in range(k):",
+                "while True:",
             )
         )
-    ).format(draw(_name), "", draw(st.sampled_from(UNKNOWNS)), l=draw(_list), m=draw(_list), s=draw(_SIZES))  # fmt: skip
+    ).format(draw(_name), "", draw(st.sampled_from(UNKNOWNS)), l=draw(_list), m=draw(_list), s=draw(_SIZES))
     body = draw(blocks(depth - 1))
     if header.startswith(("for", "while")):
         body += draw(st.sampled_from(([], [f"if {UNKNOWNS[0]}: break"], [f"if {UNKNOWNS[1]}: continue", "n += 1"])))

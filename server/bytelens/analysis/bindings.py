@@ -36,9 +36,7 @@ def assign(machine: Machine, frame: Frame, target: ast.expr, value: Value, sourc
         _assign_attribute(machine, frame, target, value, source)
 
 
-def bind(
-    machine: Machine, frame: Frame, target: ast.AST, name: str, value: Value, source: ast.AST | None
-) -> None:
+def bind(machine: Machine, frame: Frame, target: ast.AST, name: str, value: Value, source: ast.AST | None) -> None:
     """Bind a name."""
     value = stored(machine, value)
     cell = cell_of(frame, name)
@@ -127,9 +125,7 @@ def _unpack_starred(
     return [*items.items[:star], middle, *items.items[after:]]
 
 
-def _assign_item(
-    machine: Machine, frame: Frame, target: ast.Subscript, value: Value, source: ast.AST | None
-) -> None:
+def _assign_item(machine: Machine, frame: Frame, target: ast.Subscript, value: Value, source: ast.AST | None) -> None:
     container = machine.evaluate(frame, target.value)
     key = machine.evaluate(frame, target.slice)
     store_item(machine, container, key, value)

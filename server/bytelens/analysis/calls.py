@@ -204,5 +204,3 @@ def _positional(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> list[V
         else:
             values.extend(items.items)
     return values
-
-

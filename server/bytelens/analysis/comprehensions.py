@@ -54,7 +54,10 @@ def dict_comprehension(machine: Machine, frame: Frame, node: ast.DictComp) -> Va
 
 
 def _collected(
-    machine: Machine, frame: Frame, node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp, element: ast.expr
+    machine: Machine,
+    frame: Frame,
+    node: ast.ListComp | ast.GeneratorExp | ast.SetComp | ast.DictComp,
+    element: ast.expr,
 ) -> Sequence:
     scope = Scope(machine.store.new_id(), names_of(node).bound)
     inner = Frame(
@@ -106,8 +109,6 @@ def _generate(
         lose(machine, (iterable, made))
         return Sequence(None)
     return made
-
-
 
 
 def _one_by_one(

@@ -135,7 +135,9 @@ def item_of(machine: Machine, node: ast.AST, key: Value, container: Value) -> Va
 def _element(machine: Machine, container: Value, held: Value, items: Sequence, key: Value) -> Value:
     if isinstance(key, Slice):
         return _sliced(machine, container, held, items, key)
-    index = int(key.value) if isinstance(key, Scalar) and key.value is not None and key.value.dtype.kind in "iu" else key
+    index = (
+        int(key.value) if isinstance(key, Scalar) and key.value is not None and key.value.dtype.kind in "iu" else key
+    )
     if isinstance(index, int) and items.items is not None:
         return items.items[index] if -len(items.items) <= index < len(items.items) else UNKNOWN
     if not isinstance(index, int | SomeInt | Scalar):

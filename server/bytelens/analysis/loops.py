@@ -204,9 +204,7 @@ def _is_ahead(before: Value, now: Value, done: int) -> bool:
     return len(before.items) == len(now.items) and all(a is b for a, b in left)
 
 
-def _meet(
-    machine: Machine, frame: Frame, loop: Loop, start: int, broken_off: list[Delta], falls_through: bool
-) -> bool:
+def _meet(machine: Machine, frame: Frame, loop: Loop, start: int, broken_off: list[Delta], falls_through: bool) -> bool:
     """After an iteration with several ways out: go on from where those that stay in the loop meet."""
     store = machine.store
     ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
@@ -311,9 +309,7 @@ def _next(machine: Machine, element: Value) -> Value:
     return tuple(_next(machine, part) for part in element) if isinstance(element, tuple) else element
 
 
-def _grow(
-    machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: set[Cell], *, widen: bool
-) -> bool:
+def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: set[Cell], *, widen: bool) -> bool:
     """Let the state at the head of the loop cover the ends of its body: whether that is new.
 
     Cells about which less is known than before are added to `lost`.
@@ -392,4 +388,3 @@ def _cost(items: Sequence, node: ast.For | ast.AsyncFor) -> int | None:
 
 def _size(node: ast.For | ast.AsyncFor) -> int:
     return sum(isinstance(child, ast.stmt) for statement in node.body for child in ast.walk(statement))
-

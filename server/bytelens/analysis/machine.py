@@ -198,7 +198,9 @@ class Machine:
             line = self.lines[node.lineno - 1]
             if line.isascii():
                 return line[node.col_offset : node.end_col_offset]
-            return line.encode("utf-8", "surrogatepass")[node.col_offset : node.end_col_offset].decode("utf-8", "replace")
+            return line.encode("utf-8", "surrogatepass")[node.col_offset : node.end_col_offset].decode(
+                "utf-8", "replace"
+            )
         return ast.unparse(node)
 
     @contextmanager
@@ -282,5 +284,3 @@ def _spread(value: Value) -> Value:
         return value
     combinations = list(product(*map(options, value)))
     return Union(tuple(combinations)) if len(combinations) <= MOST_COMBINATIONS else UNKNOWN
-
-

@@ -43,7 +43,12 @@ _PYTHON: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Invert: operator.invert,
 }  # fmt: skip
-_LENGTHS: dict[type[ast.AST], Callable[[Any, Any], Dim]] = {ast.Add: add, ast.Sub: subtract, ast.Mult: multiply, ast.FloorDiv: divide}
+_LENGTHS: dict[type[ast.AST], Callable[[Any, Any], Dim]] = {
+    ast.Add: add,
+    ast.Sub: subtract,
+    ast.Mult: multiply,
+    ast.FloorDiv: divide,
+}
 _BITWISE = (ast.BitAnd, ast.BitOr, ast.BitXor)
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _ARRAYS = frozenset({Array, Scalar})

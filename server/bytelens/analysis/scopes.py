@@ -23,7 +23,8 @@ class Names:
 
     What follows includes the functions in it. written: declared global or nonlocal. only_read: names whose lists and
     dicts it cannot change, since it only asks for items, lengths and the like; touched: all others that it mentions.
-    captured: names that functions defined in it mention. sets_shapes: it may set the shape, dtype or strides of arrays in place.
+    captured: names that functions defined in it mention. sets_shapes: it may set the shape, dtype or strides of arrays
+    in place.
     is_generator: it has a `yield` of its own, so that calling it runs nothing.
     """
 
@@ -143,7 +144,9 @@ def _collect(node: ast.AST) -> Names:
 
 
 _READING_METHODS = frozenset({"get", "keys", "values", "items", "copy", "index", "count"})
-_READING_FUNCTIONS = frozenset({"len", "range", "enumerate", "zip", "sum", "min", "max", "sorted", "list", "tuple", "print"})
+_READING_FUNCTIONS = frozenset(
+    {"len", "range", "enumerate", "zip", "sum", "min", "max", "sorted", "list", "tuple", "print"}
+)
 _SHAPING = frozenset({"shape", "dtype", "strides", "resize", "__setattr__"})
 
 
@@ -184,7 +187,9 @@ class _Survey:
         if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
             return (node.iter,)
         if isinstance(node, ast.Compare):
-            return [right for test, right in zip(node.ops, node.comparators, strict=True) if isinstance(test, _MEMBERSHIP)]
+            return [
+                right for test, right in zip(node.ops, node.comparators, strict=True) if isinstance(test, _MEMBERSHIP)
+            ]
         if isinstance(node, ast.Attribute):
             self.sets_shapes = self.sets_shapes or _sets_shape(node)
             return (node.value,) if isinstance(node.ctx, ast.Load) and node.attr in _READING_METHODS else ()

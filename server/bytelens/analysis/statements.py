@@ -278,5 +278,3 @@ def suspended(machine: Machine, frame: Frame, node: ast.Await | ast.Yield | ast.
     if node.value is not None:
         lose(machine, machine.evaluate(frame, node.value))
     return UNKNOWN
-
-

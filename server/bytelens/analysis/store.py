@@ -51,7 +51,8 @@ class Buffer:
 class Store:
     """Cells: `(scope, name)` holds what a name is bound to, an address holds a list or a dict.
 
-    `history` is what cells that were set more than once may have held at any time. `counts` are the numbers of
+    `history` is what cells that were set more than once may have held at any time, `outlived` are
+    references that it could not keep. `counts` are the numbers of
     holders of every buffer and address, kept in step with the cells; a list or dict that nothing holds is no holder.
     `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
     it is given a value. `discard` is told of references that a join could not keep.
@@ -63,6 +64,7 @@ class Store:
         self.buffers: dict[int, Buffer] = {}
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, Value] = {}
+        self.outlived: list[Value] = []
         self.watched: set[Cell] = set()
         self.guard: Callable[[Cell, Value], Value] = lambda cell, value: value
         self.discard: Callable[[Value], None] = lambda value: None
@@ -235,7 +237,7 @@ class Store:
         if known is UNKNOWN or known is SOME_INT is value:
             return
         numbers = isinstance(known, int | SomeInt) and isinstance(value, int | SomeInt)
-        self.history[cell] = SOME_INT if numbers else self.joined((known, value))
+        self.history[cell] = SOME_INT if numbers else self._joined([known, value], self.outlived)
 
     def _before(self, cell: Cell) -> Value:
         """What a cell means to a branch that did not set it: an unbound module name may be a builtin."""

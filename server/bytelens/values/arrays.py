@@ -116,9 +116,7 @@ def new_array(shape: Shape | None, dtype: DType | None, order: str | None = "C")
     return Array(shape, dtype, f_strides(shape, dtype.itemsize) if order == "F" else None)
 
 
-def view_of(
-    array: Array, shape: Shape | None, strides: Strides | None = None, dtype: DType | None = None
-) -> Array:
+def view_of(array: Array, shape: Shape | None, strides: Strides | None = None, dtype: DType | None = None) -> Array:
     """A new array object that looks into the memory of `array`; the dtype stays unless one is given."""
     return replace(array, shape=shape, strides=strides, dtype=dtype or array.dtype, identity=0)
 

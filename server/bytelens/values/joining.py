@@ -151,9 +151,7 @@ def _join_mappings(a: Mapping, b: Mapping, summary: Callable[[Array, Array], Arr
         return Mapping(None)
     if not all(same(x[0], y[0]) for x, y in zip(a.entries, b.entries, strict=True)):
         return Mapping(None)
-    return Mapping(
-        tuple((key, join(x, y, summary)) for (key, x), (_, y) in zip(a.entries, b.entries, strict=True))
-    )
+    return Mapping(tuple((key, join(x, y, summary)) for (key, x), (_, y) in zip(a.entries, b.entries, strict=True)))
 
 
 def _members(sequence: Sequence) -> tuple[Value, ...]:
