@@ -76,8 +76,14 @@ def test_statements_that_the_edit_leaves_alone_are_the_same_nodes() -> None:
     old = version("a = 1\nb = 2\nc = 3\nd = 4\ne = 5\n")
     tree = parse_edited("a = 1\nb = 2\nc = 33\nd = 4\ne = 5\n", old).tree
     assert [new is was for new, was in zip(tree.body, old.tree.body, strict=True)] == [
-        *[True, False, False, True, True]
+        *[True, True, False, True, True]
     ]
+
+
+def test_an_edited_comment_leaves_every_statement_the_same_node() -> None:
+    old = version("a = 1\nif a:\n    # one\n    b = 2\n# two\nc = 3\n")
+    tree = parse_edited("a = 1\nif a:\n    # one\n    b = 2\n# three\nc = 3\n", old).tree
+    assert all(new is was for new, was in zip(tree.body, old.tree.body, strict=True))
 
 
 @pytest.mark.parametrize(

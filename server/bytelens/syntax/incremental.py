@@ -50,8 +50,25 @@ def parse_edited(text: str, old: Version) -> Parsed:
     parsed = parse("\n" * first + chunk)
     if parsed.broken and below < len(body) and _REACHES_DOWN.search(chunk):
         return parse(text)
-    module = ast.Module([*body[:before], *parsed.tree.body, *body[below:]], [])
-    return Parsed(module, parsed.broken)
+    touched = parsed.tree.body
+    if not parsed.broken:
+        touched = [_same(statement, body[before:below], old.lines, lines) for statement in touched]
+    return Parsed(ast.Module([*body[:before], *touched, *body[below:]], []), parsed.broken)
+
+
+def _same(
+    statement: ast.stmt, candidates: Sequence[ast.stmt], old_lines: Sequence[str], lines: Sequence[str]
+) -> ast.stmt:
+    """The old node of a statement whose text and place are what they were, as beside a comment that is edited."""
+    place = _place(statement)
+    first, end = _first_row(statement), statement.end_lineno
+    if old_lines[first:end] == tuple(lines[first:end]):
+        return next((known for known in candidates if _place(known) == place), statement)
+    return statement
+
+
+def _place(statement: ast.stmt) -> tuple[int | None, ...]:
+    return statement.lineno, statement.col_offset, statement.end_lineno, statement.end_col_offset
 
 
 def _untouched_above(body: Sequence[ast.stmt], row: int) -> int:
