@@ -38,6 +38,8 @@ def lose(machine: Machine, value: Value) -> None:
     elif isinstance(value, Function):
         _lose_function(machine, value)
     elif isinstance(value, Array):
+        if value.buffer is not None:
+            machine.store.shared.add(value.buffer)
         if machine.sets_shapes:
             weaken(machine, value)
     else:

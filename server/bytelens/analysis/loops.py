@@ -195,13 +195,24 @@ def _sources(machine: Machine, iterable: Value) -> Delta:
 
 
 def _is_ahead(before: Value, now: Value, done: int) -> bool:
-    """Whether a list still has the same items after the first `done + 1` ones."""
+    """Whether a list or dict still has as many items, and the same after the first `done + 1` ones."""
     if before is now:
         return True
-    if not isinstance(before, Sequence) or not isinstance(now, Sequence) or before.items is None or now.items is None:
+    old, new = _parts_in_order(before), _parts_in_order(now)
+    if old is None or new is None or len(old) != len(new):
         return False
-    left = zip(before.items[done + 1 :], now.items[done + 1 :], strict=False)
-    return len(before.items) == len(now.items) and all(a is b for a, b in left)
+    left = zip(old[done + 1 :], new[done + 1 :], strict=True)
+    return all(a is b for a, b in left) and _keys(before) == _keys(now)
+
+
+def _parts_in_order(held: Value) -> tuple[Value, ...] | None:
+    if isinstance(held, Mapping):
+        return None if held.entries is None else tuple(value for _, value in held.entries)
+    return held.items if isinstance(held, Sequence) else None
+
+
+def _keys(held: Value) -> list[Value]:
+    return [key for key, _ in held.entries or ()] if isinstance(held, Mapping) else []
 
 
 def _meet(machine: Machine, frame: Frame, loop: Loop, start: int, broken_off: list[Delta], falls_through: bool) -> bool:

@@ -38,10 +38,12 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     if buffer.summary:
         return _UNKNOWN
     others = store.holders(array.buffer) - (cell is not None and _is_held(store.get(cell), array.identity))
+    if others <= 0 and array.buffer in store.shared:
+        return _UNKNOWN
     if others <= 0:
         return _alone(machine, array, buffer)
     if store.holder(array.buffer) == cell and array.identity == array.buffer and not _has_alias(machine, array, cell):
-        return _OWNER
+        return _UNKNOWN if array.buffer in store.shared else _OWNER
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
         return _UNKNOWN

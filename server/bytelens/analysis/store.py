@@ -56,6 +56,7 @@ class Store:
     holders of every buffer and address, kept in step with the cells; a list or dict that nothing holds is no holder.
     `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
     it is given a value. `discard` is told of references that a join could not keep.
+    `shared` are buffers that somebody may hold of whom nothing is known.
     """
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class Store:
         self.buffers: dict[int, Buffer] = {}
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, Value] = {}
+        self.shared: set[int] = set()
         self.outlived: list[Value] = []
         self.watched: set[Cell] = set()
         self.guard: Callable[[Cell, Value], Value] = lambda cell, value: value
@@ -224,6 +226,8 @@ class Store:
             result = value if result is ABSENT or result is value else join(result, value, self.summary)
         if refers:
             lost += _vanished(values, result)
+        elif result is UNKNOWN:
+            self.shared.update(value.buffer for value in values if isinstance(value, Array) and value.buffer)
         return result
 
     def remember(self, cell: Cell) -> None:
