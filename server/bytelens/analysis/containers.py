@@ -345,6 +345,8 @@ def call_method(machine: Machine, target: Ref, name: str, arguments: list[Value]
 
 def stored(machine: Machine, value: Value) -> Value:
     """What is known of a value that is kept. An iterator is consumed who knows where: it is not known."""
+    if type(value) not in (Sequence, OneOf):
+        return value
     if any(isinstance(option, Sequence) and option.kind == "iterator" for option in options(value)):
         lose(machine, value)
         return UNKNOWN
