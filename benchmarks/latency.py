@@ -91,9 +91,7 @@ class Server:
     def __init__(self) -> None:
         environment = {**os.environ, "PYTHONPATH": str(SERVER)}
         command = [sys.executable, "-m", "bytelens", "lsp"]
-        self._process = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        self._process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._version = 0
 
     def open(self, text: str) -> None:

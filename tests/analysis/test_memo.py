@@ -50,9 +50,7 @@ def test_other_shapes_have_answers_of_their_own(shape: tuple[int, ...]) -> None:
     assert made.shape == shape
 
 
-@pytest.mark.parametrize(
-    ("number", "dtype"), [(1, np.int64), (True, np.bool), (1.0, np.float64), (1j, np.complex128)]
-)
+@pytest.mark.parametrize(("number", "dtype"), [(1, np.int64), (True, np.bool), (1.0, np.float64), (1j, np.complex128)])
 def test_equal_constants_of_other_types_have_answers_of_their_own(number: Value, dtype: type) -> None:
     made = answer(rule("full"), [3, number], {})
     assert isinstance(made, Array)

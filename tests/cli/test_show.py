@@ -15,9 +15,7 @@ from bytelens.cli.main import main
 from .running import ENVIRONMENT, bytelens_cli
 
 LESSON = "import numpy as np\n\narr = np.arange(1000)\narr = arr * 2\n"
-ANNOTATED = (
-    "import numpy as np\n\narr = np.arange(1000)  8 kB int64[1000]\narr = arr * 2          8 kB int64[1000]\n"
-)
+ANNOTATED = "import numpy as np\n\narr = np.arange(1000)  8 kB int64[1000]\narr = arr * 2          8 kB int64[1000]\n"
 
 
 @pytest.fixture
@@ -66,9 +64,7 @@ def test_a_file_that_fails_does_not_keep_the_others_from_being_shown(lesson: Pat
     ],
 )
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_what_is_no_source_text_is_one_clear_line(
-    tmp_path: Path, content: bytes, reason: str, form: str
-) -> None:
+def test_what_is_no_source_text_is_one_clear_line(tmp_path: Path, content: bytes, reason: str, form: str) -> None:
     path = tmp_path / "a.py"
     path.write_bytes(content)
     code, out, errors = bytelens_cli("show", path, "--format", form)
@@ -130,9 +126,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "long.py"
     path.write_text("x = 1  # a line of a text that fills any pipe\n" * 20_000)
     command = [sys.executable, "-m", "bytelens", "show", str(path)]
-    with subprocess.Popen(
-        command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.readline()

@@ -32,9 +32,7 @@ def position(text: str, offset: int, encoding: Encoding) -> tuple[int, int]:
 
 
 @given(st.data(), TEXTS, TEXTS, st.sampled_from(["utf-8", "utf-16", "utf-32"]))
-def test_an_edit_replaces_just_what_it_names(
-    data: st.DataObject, text: str, new: str, encoding: Encoding
-) -> None:
+def test_an_edit_replaces_just_what_it_names(data: st.DataObject, text: str, new: str, encoding: Encoding) -> None:
     offsets = [at for at in range(len(text) + 1) if text[at - 1 : at + 1] != "\r\n"]
     start, end = sorted((data.draw(st.sampled_from(offsets)), data.draw(st.sampled_from(offsets))))
     places = position(text, start, encoding), position(text, end, encoding)

@@ -52,9 +52,7 @@ def test_a_wrong_value_of_a_hint_setting_has_one_warning(key: str, value: Any) -
     assert warnings == [f"The setting bytelens.inlayHints.{key} cannot be {value!r}; its default is used."]
 
 
-@pytest.mark.parametrize(
-    ("key", "value"), [("units", 3), ("units", []), ("logLevel", "loud"), ("inlayHints", [])]
-)
+@pytest.mark.parametrize(("key", "value"), [("units", 3), ("units", []), ("logLevel", "loud"), ("inlayHints", [])])
 def test_a_wrong_value_has_one_warning(key: str, value: Any) -> None:
     warnings: list[str] = []
     assert read_settings({key: value}, warnings.append) == Settings()

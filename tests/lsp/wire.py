@@ -81,9 +81,7 @@ class Wire:
 
     def initialize(self, capabilities: Any = None) -> dict[str, Any]:
         """Go through the start."""
-        response = self.request(
-            "initialize", {"processId": None, "rootUri": None, "capabilities": capabilities or {}}
-        )
+        response = self.request("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities or {}})
         self.notify("initialized", {})
         return response
 

@@ -8,9 +8,7 @@ from .making import array, bound
 
 def shown(text: str, *lines: int) -> str:
     """The text with a label on each of some lines."""
-    return plain_text(
-        annotate(text, Analysis(tuple(bound("a", array((1000,)), line=line) for line in lines)))
-    )
+    return plain_text(annotate(text, Analysis(tuple(bound("a", array((1000,)), line=line) for line in lines))))
 
 
 def test_labels_stand_below_one_another() -> None:

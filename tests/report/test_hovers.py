@@ -80,10 +80,8 @@ def test_all_variants_are_listed() -> None:
     assert lines(array((10,), call_lines=(3,)), array((20,), call_lines=(4,))) == [
         "`arr`, one of 2:",
         "",
-        "- `80 B = 10 × 8`; shape `(10,)`; dtype `int64`, itemsize 8 B; owner of its buffer; "
-        "called from line 3",
-        "- `160 B = 20 × 8`; shape `(20,)`; dtype `int64`, itemsize 8 B; owner of its buffer; "
-        "called from line 4",
+        "- `80 B = 10 × 8`; shape `(10,)`; dtype `int64`, itemsize 8 B; owner of its buffer; called from line 3",
+        "- `160 B = 20 × 8`; shape `(20,)`; dtype `int64`, itemsize 8 B; owner of its buffer; called from line 4",
     ]
 
 

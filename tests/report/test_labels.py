@@ -211,9 +211,7 @@ def test_where_there_is_room_everything_is_said() -> None:
     assert label(pair, LabelOptions(limit=None)) == "12 kB: a int64[1000], b float64[500]"
 
 
-AXES = st.one_of(
-    st.integers(0, 10**9), st.sampled_from([N, D, SOME_INT, SomeInt(77), SomeInt(N), symbol("x" * 30)])
-)
+AXES = st.one_of(st.integers(0, 10**9), st.sampled_from([N, D, SOME_INT, SomeInt(77), SomeInt(N), symbol("x" * 30)]))
 SHAPES = st.none() | st.lists(AXES, max_size=5).map(tuple)
 DTYPES = st.sampled_from([None, "int8", "float64", "complex128", "U100", "M8[ns]", "i4,f8"])
 VARIANTS = st.builds(

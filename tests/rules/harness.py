@@ -177,9 +177,7 @@ def _truth(name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> object
             return error
 
 
-def _verdict(
-    name: str, blur: Blur, args: tuple[Any, ...], keywords: dict[str, Any], truth: object
-) -> Verdict:
+def _verdict(name: str, blur: Blur, args: tuple[Any, ...], keywords: dict[str, Any], truth: object) -> Verdict:
     lifting = Lifting(blur)
     claim = _claim(rule_of(name), lifting, args, keywords, truth)
     if isinstance(claim, Unknown) or isinstance(truth, Exception):
@@ -192,9 +190,7 @@ def _verdict(
         raise AssertionError(message) from error
 
 
-def _claim(
-    rule: Rule, lifting: Lifting, args: tuple[Any, ...], keywords: dict[str, Any], truth: object
-) -> Value:
+def _claim(rule: Rule, lifting: Lifting, args: tuple[Any, ...], keywords: dict[str, Any], truth: object) -> Value:
     """What the rule says; UNKNOWN where it declines, or where its signature does not take the arguments."""
     lifted = tuple(map(lifting.lift, args))
     named = {key: lifting.lift(value) for key, value in keywords.items()}

@@ -33,9 +33,7 @@ def laid_out(shape: tuple[int, ...], dtype: np.dtype[Any], layout: str) -> np.nd
         inner = laid_out(shape[1:], dtype, "C")
         return np.broadcast_to(inner, shape)
     if layout == "strided":
-        return _filled(tuple(2 * length for length in shape), dtype)[
-            (..., *(slice(None, None, 2),) * len(shape))
-        ]
+        return _filled(tuple(2 * length for length in shape), dtype)[(..., *(slice(None, None, 2),) * len(shape))]
     if layout == "reversed":
         return _filled(shape, dtype)[(..., *(slice(None, None, -1),) * len(shape))]
     if layout == "moved" and len(shape) > 1:

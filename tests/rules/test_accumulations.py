@@ -38,9 +38,7 @@ def test_running_totals_of_the_array_api(name: str) -> None:
     holds()
 
 
-@given(
-    st.data(), st.sampled_from(["add", "multiply", "maximum", "logical_or", "subtract"]), arrays(min_dims=1)
-)
+@given(st.data(), st.sampled_from(["add", "multiply", "maximum", "logical_or", "subtract"]), arrays(min_dims=1))
 def test_accumulate_and_reduceat(data: st.DataObject, name: str, array: np.ndarray[Any, Any]) -> None:
     ufunc, axis = getattr(np, name), data.draw(axes(array.ndim))
     check("numpy.ufunc.accumulate", ufunc, array)

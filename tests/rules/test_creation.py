@@ -11,9 +11,7 @@ from .inputs import arrays, dtype_arguments, dtypes, lengths, numeric_dtypes, or
 sizes = st.one_of(shapes(), shapes(1).map(list), st.integers(0, 5), lengths.map(np.int64))
 offsets = st.integers(-4, 4)
 fill_values = st.one_of(
-    st.sampled_from(
-        [0, 1.5, True, 2j, "ab", b"x", None, 2**40, 2**63, np.float32(1), np.int8(3), [1, 2], (0.5,)]
-    ),
+    st.sampled_from([0, 1.5, True, 2j, "ab", b"x", None, 2**40, 2**63, np.float32(1), np.int8(3), [1, 2], (0.5,)]),
     arrays(max_dims=1),
 )
 CF = st.sampled_from("CF")

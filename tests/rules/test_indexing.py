@@ -51,9 +51,7 @@ def test_slices_ints_and_new_axes_give_views_and_scalars(
         check(GETITEM, array, key[0], expect=expect)
 
 
-@given(
-    arrays(max_dims=3), st.lists(st.one_of(basic_parts, index_arrays), min_size=1, max_size=4), st.booleans()
-)
+@given(arrays(max_dims=3), st.lists(st.one_of(basic_parts, index_arrays), min_size=1, max_size=4), st.booleans())
 def test_index_arrays_make_copies(array: np.ndarray[Any, Any], parts: list[Any], with_ellipsis: bool) -> None:
     key = tuple([*parts, ...] if with_ellipsis else parts)
     check(GETITEM, array, key)

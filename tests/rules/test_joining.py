@@ -57,11 +57,7 @@ def test_an_array_is_joined_row_by_row(array, axis):
         check(f"numpy.{name}", array, expect=expect)
 
 
-@given(
-    st.lists(
-        st.one_of(arrays(max_dims=1), st.sampled_from([1, 2.5, True, 1j, [1, 2]])), min_size=1, max_size=3
-    )
-)
+@given(st.lists(st.one_of(arrays(max_dims=1), st.sampled_from([1, 2.5, True, 1j, [1, 2]])), min_size=1, max_size=3))
 def test_python_numbers_among_the_parts(items):
     check("numpy.concatenate", items, axis=None)
     check("numpy.concatenate", items)

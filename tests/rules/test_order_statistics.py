@@ -26,9 +26,7 @@ def test_quantiles(data: st.DataObject, name: str, array: np.ndarray[Any, Any], 
     check(f"numpy.{name}", array, q, axis, keepdims=data.draw(st.booleans()), expect=expect)
 
 
-@given(
-    st.sampled_from(QUANTILES), arrays(real_dtypes, min_dims=1), st.sampled_from(["lower", "median_unbiased"])
-)
+@given(st.sampled_from(QUANTILES), arrays(real_dtypes, min_dims=1), st.sampled_from(["lower", "median_unbiased"]))
 def test_methods_of_quantiles(name: str, array: np.ndarray[Any, Any], method: str) -> None:
     expect = Verdict.EXACT if array.size or "nan" not in name else Verdict.SILENT
     check(f"numpy.{name}", array, 0.5, method=method, expect=expect)

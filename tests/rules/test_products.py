@@ -47,9 +47,7 @@ def test_matmul_and_dot(pair: tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]])
 @pytest.mark.parametrize("name", GENERALISED)
 def test_generalised_ufuncs(name: str) -> None:
     @settings(max_examples=60)
-    @given(
-        st.sampled_from([(3,), (2, 3), (4, 2, 3)]), st.sampled_from([(3,), (3, 2), (2, 3)]), numeric_dtypes
-    )
+    @given(st.sampled_from([(3,), (2, 3), (4, 2, 3)]), st.sampled_from([(3,), (3, 2), (2, 3)]), numeric_dtypes)
     def holds(left: tuple[int, ...], right: tuple[int, ...], dtype: np.dtype[Any]) -> None:
         check(f"numpy.{name}", np.ones(left, "f4"), np.ones(right, dtype))
 
@@ -84,9 +82,7 @@ def test_inner_outer_and_vdot(left: np.ndarray[Any, Any], right: np.ndarray[Any,
 
 
 @given(st.data(), shapes(min_dims=1, max_dims=3), numeric_dtypes, numeric_dtypes)
-def test_tensordot(
-    data: st.DataObject, shape: tuple[int, ...], first: np.dtype[Any], second: np.dtype[Any]
-) -> None:
+def test_tensordot(data: st.DataObject, shape: tuple[int, ...], first: np.dtype[Any], second: np.dtype[Any]) -> None:
     left, right = laid_out(shape, first, data.draw(LAYOUTS)), laid_out(shape, second, data.draw(LAYOUTS))
     axis = data.draw(axes(len(shape)))
     check("numpy.tensordot", left, right, data.draw(st.integers(0, 3)))

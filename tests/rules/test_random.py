@@ -85,9 +85,7 @@ def test_integers(bounds: tuple[Any, ...], size: Any, dtype: Any) -> None:
     keywords = {} if dtype is None else {"dtype": dtype}
     expect = Verdict.PARTIAL if size is None else Verdict.EXACT
     for kind, name in ((np.random.Generator, "integers"), (np.random.RandomState, "randint")):
-        check(
-            f"numpy.random.{kind.__name__}.{name}", _new(kind), *bounds, size=size, expect=expect, **keywords
-        )
+        check(f"numpy.random.{kind.__name__}.{name}", _new(kind), *bounds, size=size, expect=expect, **keywords)
     check("numpy.random.randint", *bounds, size=size, expect=expect, **keywords)
     check("numpy.random.Generator.integers", _new(np.random.Generator), *bounds, size=size, endpoint=True)
 

@@ -31,9 +31,7 @@ names = st.sampled_from([*SUMS, *EXTREMES, *MEANS, *TESTS, *OTHERS])
 
 
 @given(st.data(), names, arrays())
-def test_reductions_over_every_kind_of_axis(
-    data: st.DataObject, name: str, array: np.ndarray[Any, Any]
-) -> None:
+def test_reductions_over_every_kind_of_axis(data: st.DataObject, name: str, array: np.ndarray[Any, Any]) -> None:
     axis = data.draw(st.one_of(st.none(), axes(array.ndim), some_axes(array.ndim)))
     keepdims = data.draw(st.booleans())
     expect = Verdict.SILENT if array.ndim == 0 and "median" in name else Verdict.EXACT
@@ -42,9 +40,7 @@ def test_reductions_over_every_kind_of_axis(
 
 
 @given(st.data(), st.sampled_from([*SUMS, *MEANS]), arrays(), numeric_dtypes | st.sampled_from([float, int]))
-def test_reductions_to_a_given_dtype(
-    data: st.DataObject, name: str, array: np.ndarray[Any, Any], dtype: Any
-) -> None:
+def test_reductions_to_a_given_dtype(data: st.DataObject, name: str, array: np.ndarray[Any, Any], dtype: Any) -> None:
     check(f"numpy.{name}", array, data.draw(axes(array.ndim)), dtype)
 
 
@@ -67,17 +63,13 @@ def test_places_of_extremes(data: st.DataObject, name: str, array: np.ndarray[An
 
 
 @given(names, arrays(dtypes, min_dims=1, max_dims=2))
-def test_dtypes_that_numpy_cannot_reduce_or_that_are_no_numbers(
-    name: str, array: np.ndarray[Any, Any]
-) -> None:
+def test_dtypes_that_numpy_cannot_reduce_or_that_are_no_numbers(name: str, array: np.ndarray[Any, Any]) -> None:
     check(f"numpy.{name}", array, expect=Verdict.SILENT)
     check(f"numpy.{name}", array, axis=0, expect=Verdict.SILENT)
 
 
 @given(st.data(), st.sampled_from([*SUMS, "mean", "max", "std"]), arrays(min_dims=1))
-def test_where_and_initial_leave_shape_and_dtype(
-    data: st.DataObject, name: str, array: np.ndarray[Any, Any]
-) -> None:
+def test_where_and_initial_leave_shape_and_dtype(data: st.DataObject, name: str, array: np.ndarray[Any, Any]) -> None:
     where = np.ones(data.draw(compatible(array.shape)), bool)
     keywords = {"initial": 1} if name in ("max", "sum") else {}
     check(f"numpy.{name}", array, data.draw(axes(array.ndim)), where=where, **keywords)
@@ -89,18 +81,14 @@ def test_an_output_that_is_given_is_the_result(name: str) -> None:
     assert check(f"numpy.{name}", np.ones((2, 3)), axis=0, out=out) is Verdict.EXACT
 
 
-@pytest.mark.parametrize(
-    "value", [[1, 2, 3], [[True, False]], (1.5, 2), [np.float32(1), 2], 7, 2.5, range(4)]
-)
+@pytest.mark.parametrize("value", [[1, 2, 3], [[True, False]], (1.5, 2), [np.float32(1), 2], 7, 2.5, range(4)])
 @pytest.mark.parametrize("name", [*SUMS, *EXTREMES, *MEANS, *TESTS, "argmax"])
 def test_reductions_of_sequences_and_numbers(name: str, value: Any) -> None:
     assert check(f"numpy.{name}", value) is Verdict.EXACT
     check("numpy.count_nonzero", value, expect=Verdict.PARTIAL)
 
 
-@given(
-    st.data(), st.sampled_from(["add", "multiply", "maximum", "logical_and", "bitwise_or", "hypot"]), arrays()
-)
+@given(st.data(), st.sampled_from(["add", "multiply", "maximum", "logical_and", "bitwise_or", "hypot"]), arrays())
 def test_reduce_of_ufuncs(data: st.DataObject, name: str, array: np.ndarray[Any, Any]) -> None:
     ufunc = getattr(np, name)
     check("numpy.ufunc.reduce", ufunc, array)

@@ -82,16 +82,12 @@ def test_operands_broadcast_and_promote(operands: tuple[np.ndarray[Any, Any], ..
 
 @settings(max_examples=200)
 @given(arrays(max_dims=2), st.sampled_from(WEAK), binary, st.booleans())
-def test_python_numbers_are_weak(
-    array: np.ndarray[Any, Any], number: Any, ufunc: np.ufunc, swapped: bool
-) -> None:
+def test_python_numbers_are_weak(array: np.ndarray[Any, Any], number: Any, ufunc: np.ufunc, swapped: bool) -> None:
     check(_name(ufunc), *((number, array) if swapped else (array, number)))
 
 
 @given(arrays(max_dims=2), numeric_dtypes, binary)
-def test_numpy_scalars_are_not_weak(
-    array: np.ndarray[Any, Any], dtype: np.dtype[Any], ufunc: np.ufunc
-) -> None:
+def test_numpy_scalars_are_not_weak(array: np.ndarray[Any, Any], dtype: np.dtype[Any], ufunc: np.ufunc) -> None:
     check(_name(ufunc), array, dtype.type(1))
     check(_name(ufunc), dtype.type(1), array)
 
@@ -110,9 +106,7 @@ def test_sequences_are_operands(array: np.ndarray[Any, Any], ufunc: np.ufunc) ->
     check(_name(ufunc), range(3), np.float32(2))
 
 
-@given(
-    _operands(2, dtypes), st.sampled_from([np.add, np.equal, np.less, np.multiply, np.maximum, np.subtract])
-)
+@given(_operands(2, dtypes), st.sampled_from([np.add, np.equal, np.less, np.multiply, np.maximum, np.subtract]))
 def test_what_is_no_number(operands: tuple[np.ndarray[Any, Any], ...], ufunc: np.ufunc) -> None:
     check(_name(ufunc), *operands, expect=Verdict.SILENT)
 
@@ -137,9 +131,7 @@ def test_a_given_dtype(operands: tuple[np.ndarray[Any, Any], ...], dtype: Any, u
 
 
 @given(_operands(3), binary)
-def test_where_takes_part_in_broadcasting(
-    operands: tuple[np.ndarray[Any, Any], ...], ufunc: np.ufunc
-) -> None:
+def test_where_takes_part_in_broadcasting(operands: tuple[np.ndarray[Any, Any], ...], ufunc: np.ufunc) -> None:
     left, right, where = operands
     check(_name(ufunc), left, right, where=where.astype(bool))
     check(_name(ufunc), left, right, where=[True])

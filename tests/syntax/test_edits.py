@@ -17,9 +17,7 @@ def test_a_shifted_line_has_the_same_text(old: list[str], new: list[str]) -> Non
 
 
 @given(LINES, LINES, LINES, LINES)
-def test_lines_outside_of_an_edit_are_mapped(
-    top: list[str], old: list[str], new: list[str], end: list[str]
-) -> None:
+def test_lines_outside_of_an_edit_are_mapped(top: list[str], old: list[str], new: list[str], end: list[str]) -> None:
     edit = changed_region([*top, "1", *old, "2", *end], [*top, "1", *new, "2", *end])
     start, shift = len(top) + 1, len(new) - len(old)
     assert [edit.shift(line) for line in range(1, start + 1)] == list(range(1, start + 1))

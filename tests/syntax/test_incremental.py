@@ -75,9 +75,7 @@ def test_any_two_texts_can_be_versions_of_each_other(text: str, other: str) -> N
 def test_statements_that_the_edit_leaves_alone_are_the_same_nodes() -> None:
     old = version("a = 1\nb = 2\nc = 3\nd = 4\ne = 5\n")
     tree = parse_edited("a = 1\nb = 2\nc = 33\nd = 4\ne = 5\n", old).tree
-    assert [new is was for new, was in zip(tree.body, old.tree.body, strict=True)] == [
-        *[True, True, False, True, True]
-    ]
+    assert [new is was for new, was in zip(tree.body, old.tree.body, strict=True)] == [*[True, True, False, True, True]]
 
 
 def test_an_edited_comment_leaves_every_statement_the_same_node() -> None:

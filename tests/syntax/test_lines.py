@@ -26,9 +26,7 @@ def test_no_other_character_ends_a_line(character: str) -> None:
 @pytest.mark.parametrize("inside", ["", "\f", "\x1c", "\x85", "\u2028", "\u2029"])
 def test_cpython_counts_lines_as_the_protocol_does(separator: str, inside: str) -> None:
     """Also where the odd characters stand in strings and comments, or in a string over several lines."""
-    text = separator.join(
-        [f'a = "{inside}"  # {inside}', f'"""{inside}', f'{inside}"""', "\f", "\fb = 1", "c"]
-    )
+    text = separator.join([f'a = "{inside}"  # {inside}', f'"""{inside}', f'{inside}"""', "\f", "\fb = 1", "c"])
     tree = ast.parse(text)
     lines = Lines.of(text)
     last = tree.body[-1]

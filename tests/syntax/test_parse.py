@@ -40,9 +40,7 @@ def _indented(statements: list[str]) -> str:
 def _compound(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     suite = st.lists(children, min_size=1, max_size=3).map(_indented)
     tried = suite.map(lambda body: f"try:\n{body}\nexcept E as e:\n    pass\nfinally:\n    pass")
-    branches = st.tuples(suite, suite).map(
-        lambda bodies: f"if a:\n{bodies[0]}\nelif b:\n    c\nelse:\n{bodies[1]}"
-    )
+    branches = st.tuples(suite, suite).map(lambda bodies: f"if a:\n{bodies[0]}\nelif b:\n    c\nelse:\n{bodies[1]}")
     decorated = suite.map(lambda body: f"@jit\n@x.y(1)\ndef g(x):\n{body}")
     return st.one_of(st.builds(lambda h, s: f"{h}\n{s}", HEADER, suite), tried, branches, decorated)
 
@@ -80,9 +78,7 @@ def _survivors(text: str) -> Iterator[tuple[ast.stmt, str | None]]:
 def test_clean_text_is_parsed_as_ast_does(text: str) -> None:
     parsed = parse(text)
     assert parsed.broken == ()
-    assert ast.dump(parsed.tree, include_attributes=True) == ast.dump(
-        ast.parse(text), include_attributes=True
-    )
+    assert ast.dump(parsed.tree, include_attributes=True) == ast.dump(ast.parse(text), include_attributes=True)
 
 
 @given(st.one_of(st.text(), broken_programs()))

@@ -19,9 +19,7 @@ def use_hover(use: Use, estimates: Iterable[Estimate] = ()) -> str | None:
     """
     name = use.text.removesuffix(f".{use.attribute}")
     bound = [estimate for estimate in estimates if estimate.name == name]
-    return _hover(
-        use.text, use.attribute, [_with_origin(variant, use.line, bound) for variant in use.variants]
-    )
+    return _hover(use.text, use.attribute, [_with_origin(variant, use.line, bound) for variant in use.variants])
 
 
 def estimate_hover(estimate: Estimate) -> str | None:
@@ -43,8 +41,7 @@ def _with_origin(variant: Variant, line: int, bound: Sequence[Estimate]) -> Vari
         (estimate.line <= line, estimate.line, other.origin)
         for estimate in bound
         for other in estimate.variants
-        if (other.shape, other.dtype) == (variant.shape, variant.dtype)
-        and variant.buffer in (None, other.buffer)
+        if (other.shape, other.dtype) == (variant.shape, variant.dtype) and variant.buffer in (None, other.buffer)
     ]
     if variant.origin or not found:
         return variant

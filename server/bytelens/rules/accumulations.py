@@ -22,9 +22,7 @@ ABSENT = object()
 """The default of a parameter for which None is an argument like others."""
 
 
-def running(
-    function: NumPyFunction, a: Value, axis: Value = None, dtype: Value = None, out: Value = None
-) -> Array:
+def running(function: NumPyFunction, a: Value, axis: Value = None, dtype: Value = None, out: Value = None) -> Array:
     """`numpy.cumsum` and its family: over the flattened array by default."""
     given = given_output(out)
     if given is not None:
@@ -66,9 +64,7 @@ def running_in_one_axis(
     return new_array((*shape[:place], add(shape[place], 1), *shape[place + 1 :]), kind, None)
 
 
-def accumulate(
-    ufunc: np.ufunc, array: Value, axis: Value = 0, dtype: Value = None, out: Value = None
-) -> Array:
+def accumulate(ufunc: np.ufunc, array: Value, axis: Value = 0, dtype: Value = None, out: Value = None) -> Array:
     """`ufunc.accumulate(array, axis)`, along the first axis by default."""
     given = given_output(out)
     if given is not None:

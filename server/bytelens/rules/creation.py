@@ -32,9 +32,7 @@ def _element(dtype: DType) -> tuple[tuple[int, ...], DType]:
 
 
 @rule("numpy.zeros", "numpy.ones", "numpy.empty")
-def zeros(
-    shape: Value, dtype: Value = None, order: Value = "C", *, device: Value = None, like: Value = None
-) -> Array:
+def zeros(shape: Value, dtype: Value = None, order: Value = "C", *, device: Value = None, like: Value = None) -> Array:
     """A new array of a given shape; float64 by default."""
     _refuse_like(like)
     return allocated(as_shape(shape), as_dtype(dtype), as_order(order))

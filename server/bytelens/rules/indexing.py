@@ -164,9 +164,7 @@ def _with_arrays(array: Array, shape: Shape, parts: tuple[Value, ...]) -> Array:
 def _of_unknown_rank(array: Array, parts: tuple[Value, ...]) -> Value:
     if any(isinstance(part, Picks) for part in parts):
         return new_array(None, array.dtype)
-    if all(isinstance(part, _At) for part in parts) or any(
-        isinstance(part, _At) and part.copies for part in parts
-    ):
+    if all(isinstance(part, _At) for part in parts) or any(isinstance(part, _At) and part.copies for part in parts):
         raise Unmodelled("an array or a scalar")
     return view_of(array, None)
 

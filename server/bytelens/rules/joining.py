@@ -110,9 +110,7 @@ def _joined_shape(parts: Parts, arrays: list[Array], axis: int) -> Shape:
         raise WouldRaise("all must have as many axes")
     common = list(shapes[0])
     for shape in shapes[1:]:
-        common = [
-            a if n == axis else agreed(a, b) for n, (a, b) in enumerate(zip(common, shape, strict=True))
-        ]
+        common = [a if n == axis else agreed(a, b) for n, (a, b) in enumerate(zip(common, shape, strict=True))]
     common[axis] = parts.total([shape[axis] for shape in shapes])
     return tuple(common)
 

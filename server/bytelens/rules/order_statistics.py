@@ -88,42 +88,32 @@ def _has_elements(array: Array) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _asked_quantile(
-    function: NumPyFunction, operand: DType, kind: DType | type, ndim: int, method: str
-) -> DType:
+def _asked_quantile(function: NumPyFunction, operand: DType, kind: DType | type, ndim: int, method: str) -> DType:
     """The dtype of quantiles, asked of NumPy; one at a Python number, which is weak, has `kind` a type."""
     q = np.zeros((1,) * ndim, kind) if isinstance(kind, np.dtype) else kind(0)
     return asked(partial(function, q=q), operand, True, (("method", method),))
 
 
 @rule("numpy.sort")
-def sort(
-    a: Value, axis: Value = -1, kind: Value = None, order: Value = None, *, stable: Value = None
-) -> Array:
+def sort(a: Value, axis: Value = -1, kind: Value = None, order: Value = None, *, stable: Value = None) -> Array:
     """A sorted copy; of all elements in one axis for `axis=None`."""
     return _sorted(a, axis)
 
 
 @rule("numpy.argsort", "numpy.ndarray.argsort")
-def argsort(
-    a: Value, axis: Value = -1, kind: Value = None, order: Value = None, *, stable: Value = None
-) -> Array:
+def argsort(a: Value, axis: Value = -1, kind: Value = None, order: Value = None, *, stable: Value = None) -> Array:
     """The places of the elements in sorted order."""
     return _places(a, axis)
 
 
 @rule("numpy.partition")
-def partition(
-    a: Value, kth: Value, axis: Value = -1, kind: Value = "introselect", order: Value = None
-) -> Array:
+def partition(a: Value, kth: Value, axis: Value = -1, kind: Value = "introselect", order: Value = None) -> Array:
     """A partitioned copy."""
     return _sorted(a, axis)
 
 
 @rule("numpy.argpartition", "numpy.ndarray.argpartition")
-def argpartition(
-    a: Value, kth: Value, axis: Value = -1, kind: Value = "introselect", order: Value = None
-) -> Array:
+def argpartition(a: Value, kth: Value, axis: Value = -1, kind: Value = "introselect", order: Value = None) -> Array:
     """The places of the elements in partitioned order."""
     return _places(a, axis)
 

@@ -113,9 +113,7 @@ def _padded(shape: Shape, ndim: int) -> Shape:
 
 
 @rule("numpy.cross")
-def cross(
-    a: Value, b: Value, axisa: Value = -1, axisb: Value = -1, axisc: Value = -1, axis: Value = None
-) -> Array:
+def cross(a: Value, b: Value, axisa: Value = -1, axisb: Value = -1, axisc: Value = -1, axis: Value = None) -> Array:
     """The products of vectors of three numbers along the last axis."""
     left, right = as_array(a), as_array(b)
     shapes = (known_rank(left), known_rank(right))

@@ -90,9 +90,7 @@ def drawn(kind: type, name: str, *arguments: Value, **keywords: Value) -> Value:
     return _sampled(bound.get("size"), [bound[each] for each in parameters if each in bound], ask)
 
 
-def _bound(
-    names: tuple[str, ...], arguments: tuple[Value, ...], keywords: dict[str, Value]
-) -> dict[str, Value]:
+def _bound(names: tuple[str, ...], arguments: tuple[Value, ...], keywords: dict[str, Value]) -> dict[str, Value]:
     """Arguments by name. Raises Unmodelled where there are too many, or unknown ones."""
     if len(arguments) > len(names) or not set(keywords) <= set(names[len(arguments) :]):
         raise Unmodelled("arguments that the method does not take")
@@ -105,11 +103,7 @@ def _sampled(size: Value, parameters: list[Value], ask: Callable[[bool], Value])
         raise Unmodelled("an array or a number")
     if size is None and all(map(_is_number, parameters)):
         return ask(True)
-    shape = (
-        as_shape(size)
-        if size is not None
-        else broadcast_shapes([as_array(each).shape for each in parameters])
-    )
+    shape = as_shape(size) if size is not None else broadcast_shapes([as_array(each).shape for each in parameters])
     if shape is None and size is None:
         raise Unmodelled("an array or a number")
     return new_array(shape, _dtype_of(ask(False)))
@@ -211,9 +205,7 @@ def _lead(size: Value) -> Shape | None:
     return () if size is None else as_shape(size)
 
 
-def _with_last_axis(
-    kind: type, name: str, example: tuple[Any, ...], lead: Shape | None, last: Shape
-) -> Array:
+def _with_last_axis(kind: type, name: str, example: tuple[Any, ...], lead: Shape | None, last: Shape) -> Array:
     if not last:
         raise WouldRaise("a number where a vector is needed")
     shape = None if lead is None else (*lead, last[-1])
@@ -279,9 +271,7 @@ def instance(kind: type, *arguments: Value, **keywords: Value) -> Typed:
     return Typed(kind)
 
 
-def _without_receiver(
-    function: Callable[..., Value], receiver: Value, *arguments: Value, **keywords: Value
-) -> Value:
+def _without_receiver(function: Callable[..., Value], receiver: Value, *arguments: Value, **keywords: Value) -> Value:
     return function(*arguments, **keywords)
 
 

@@ -60,9 +60,7 @@ def _is_number(value: Value) -> bool:
 def _constant_range(start: Any, stop: Any, step: Any, dtype: DType | None) -> Array:
     lengths = {
         _exact_length(start, stop, step),
-        _exact_length(
-            *(value.item() if isinstance(value, np.generic) else value for value in (start, stop, step))
-        ),
+        _exact_length(*(value.item() if isinstance(value, np.generic) else value for value in (start, stop, step))),
     }
     if max(lengths) <= MOST_TO_ASK:
         try:

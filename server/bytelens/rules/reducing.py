@@ -81,9 +81,7 @@ def dtype_given(dtype: Value) -> DType | None:
     return found
 
 
-def dtype_of_reduction(
-    function: NumPyFunction, array: Array, dtype: Value = None
-) -> Callable[[bool], DType | None]:
+def dtype_of_reduction(function: NumPyFunction, array: Array, dtype: Value = None) -> Callable[[bool], DType | None]:
     """What tells the dtype that NumPy's `function` gives; None where that of the array is not known.
 
     dtype: the argument of that name.
@@ -94,9 +92,7 @@ def dtype_of_reduction(
 
 
 @lru_cache(maxsize=4096)
-def asked(
-    function: NumPyFunction, operand: DType, whole: bool, keywords: tuple[tuple[str, Any], ...] = ()
-) -> DType:
+def asked(function: NumPyFunction, operand: DType, whole: bool, keywords: tuple[tuple[str, Any], ...] = ()) -> DType:
     """The dtype of `function(array, axis, **keywords)`, asked of NumPy with an array of one element.
 
     whole: all axes go. Raises Unmodelled where NumPy refuses the dtype.

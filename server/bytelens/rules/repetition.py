@@ -29,9 +29,7 @@ def repeat(a: Value, repeats: Value, axis: Value = None) -> Array:
 
 def _repeated(length: Dim, repeats: Value) -> Dim:
     """The new length of an axis; `repeats` is one number, or one for each element."""
-    items = (
-        repeats.items if isinstance(repeats, Sequence) else repeats if isinstance(repeats, tuple) else None
-    )
+    items = repeats.items if isinstance(repeats, Sequence) else repeats if isinstance(repeats, tuple) else None
     if items is None:
         if isinstance(repeats, Array | Sequence | Unknown | range):
             return SOME_INT
@@ -93,9 +91,7 @@ def pad(array: Value, pad_width: Value, mode: Value = "constant", **kwargs: Valu
     source = as_array(array)
     shape = known_rank(source)
     widths = _widths(pad_width, len(shape))
-    result = tuple(
-        add(length, add(before, after)) for length, (before, after) in zip(shape, widths, strict=True)
-    )
+    result = tuple(add(length, add(before, after)) for length, (before, after) in zip(shape, widths, strict=True))
     c, f = contiguous(source, "C"), contiguous(source, "F")
     order = "F" if f and c is False else "C" if c or f is False else None
     return new_array(result, source.dtype, order)

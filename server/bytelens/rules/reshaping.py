@@ -93,9 +93,7 @@ def _resolved(array: Array, wanted: Shape) -> Shape:
         if isinstance(size, int) and product(wanted) != size:
             raise WouldRaise(f"{size} elements do not have the shape {wanted}")
         return wanted
-    computed = next(
-        (axis for axis in unknown if wanted[axis] == -1), unknown[0] if len(unknown) == 1 else None
-    )
+    computed = next((axis for axis in unknown if wanted[axis] == -1), unknown[0] if len(unknown) == 1 else None)
     if computed is None:
         return tuple(_bounded(length, size) for length in wanted)
     others = product(length for axis, length in enumerate(wanted) if axis != computed)
@@ -182,8 +180,7 @@ def _has_no_gaps(array: Array) -> bool:
         return False
     tight = like(array, array.dtype, "K").strides
     return tight is not None and all(
-        length == 1 or own == stride
-        for length, own, stride in zip(array.shape, array.strides, tight, strict=True)
+        length == 1 or own == stride for length, own, stride in zip(array.shape, array.strides, tight, strict=True)
     )
 
 

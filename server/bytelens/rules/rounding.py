@@ -39,9 +39,7 @@ def clip(
     low, high = min if a_min is None else a_min, max if a_max is None else a_max
     array, ends = as_array(a), [end for end in (low, high) if end is not None]
     shape = broadcast_shapes([array.shape, *(as_array(end).shape for end in ends)])
-    kinds = [
-        None if end is None else operand_type(end if is_scalar(end) else as_array(end)) for end in (low, high)
-    ]
+    kinds = [None if end is None else operand_type(end if is_scalar(end) else as_array(end)) for end in (low, high)]
     dtype = None
     if array.dtype is not None and sum(kind is not None for kind in kinds) == len(ends):
         dtype = _asked_clip(array.dtype, *kinds)
@@ -51,9 +49,7 @@ def clip(
 @lru_cache(maxsize=256)
 def _asked_clip(dtype: DType, low: DType | type | None, high: DType | type | None) -> DType:
     """The dtype of clipped elements; an end with a type is a Python number, None is no end."""
-    ends: list[Any] = [
-        np.zeros(1, kind) if isinstance(kind, np.dtype) else kind and kind(0) for kind in (low, high)
-    ]
+    ends: list[Any] = [np.zeros(1, kind) if isinstance(kind, np.dtype) else kind and kind(0) for kind in (low, high)]
     with asking():
         clipped: np.ndarray[Any, DType] = np.clip(np.zeros(1, dtype), *ends)
     return clipped.dtype

@@ -85,9 +85,7 @@ def _forget_strays(module: ast.Module, dropped: Mapping[int, Dropped], lines: Se
 def _broken(drop: Dropped, lines: Sequence[str]) -> Broken:
     text = "\n".join(lines[drop.first : drop.last + 1])
     binds = bound_names(text)
-    return _position(
-        Broken(), drop, lines, tuple(sorted(mentioned_names(text) | binds)), tuple(sorted(binds))
-    )
+    return _position(Broken(), drop, lines, tuple(sorted(mentioned_names(text) | binds)), tuple(sorted(binds)))
 
 
 def _position(

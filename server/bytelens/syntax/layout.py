@@ -67,9 +67,7 @@ def is_between(lines: Sequence[str], before: LogicalLine, line: LogicalLine) -> 
     if before.last + 1 != line.first or after >= len(lines) or is_blank(lines[after]):
         return False
     block = depth(lines[before.first])
-    return block == depth(lines[after]) > depth(lines[line.first]) and not lines[after - 1].rstrip().endswith(
-        ":"
-    )
+    return block == depth(lines[after]) > depth(lines[line.first]) and not lines[after - 1].rstrip().endswith(":")
 
 
 def open_blocks(lines: Sequence[str], logical: Sequence[LogicalLine]) -> list[LogicalLine]:

@@ -37,9 +37,7 @@ _STUBS = {
     "def": "def {name}(*_, **__):",
     "class": f"class {{name}}({_UNKNOWN}):",
 }
-_HEADER = re.compile(
-    rf"\s*(?P<asynchronous>async\s+)?(?P<word>{'|'.join(_STUBS)})\b(?!\s*[=.])\s*(?P<name>\w*)"
-)
+_HEADER = re.compile(rf"\s*(?P<asynchronous>async\s+)?(?P<word>{'|'.join(_STUBS)})\b(?!\s*[=.])\s*(?P<name>\w*)")
 _BARE_HEADER = re.compile(r"expected an indented block after .* on line (\d+)")
 # Said of the line after a statement that wants more.
 _CUT_SHORT = "unexpected unindent"
