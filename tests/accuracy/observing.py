@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import math
 import warnings
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -72,8 +75,21 @@ def observe(source: str) -> Truth:
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
-        exec(compile(tree, PROGRAM, "exec"), namespace)
+        with _mended(np, np.linalg, np.random, math):
+            exec(compile(tree, PROGRAM, "exec"), namespace)
     return truth
+
+
+@contextlib.contextmanager
+def _mended(*modules: ModuleType) -> Iterator[None]:
+    """Undo what a program does to modules that it shares with the tests."""
+    before = [dict(vars(module)) for module in modules]
+    try:
+        yield
+    finally:
+        for module, attributes in zip(modules, before, strict=True):
+            vars(module).clear()
+            vars(module).update(attributes)
 
 
 def disagreements(source: str) -> list[str]:

@@ -17,7 +17,7 @@ from .escapes import change_array, lose, weaken
 from .estimates import Ownership, Variant
 from .machine import Machine
 from .names import cell_of
-from .ownership import holding
+from .ownership import UNKNOWN_HOLDING, holding
 from .scopes import Frame
 from .store import Cell
 
@@ -64,9 +64,10 @@ def record(
         machine.delayed.append(partial(record, machine, frame, target, name, value, source, cell))
         return
     place = (frame.line, getattr(target, "col_offset", 0), name, frame.function)
-    for option in options(value):
+    found = options(value)
+    for option in found:
         if isinstance(option, Array):
-            variant = _describe(machine, frame, option, source, cell)
+            variant = _describe(machine, frame, option, source, cell, only=len(found) == 1)
         elif isinstance(option, Scalar):
             variant = Variant("scalar", (), option.dtype, Ownership.OWNER, None, None, None, "", frame.call_lines)
         else:
@@ -75,8 +76,13 @@ def record(
         machine.recorder.bind(place, frame.end_line, variant)
 
 
-def _describe(machine: Machine, frame: Frame, array: Array, source: ast.AST | None, cell: Cell | None) -> Variant:
+def _describe(
+    machine: Machine, frame: Frame, array: Array, source: ast.AST | None, cell: Cell | None, *, only: bool
+) -> Variant:
+    """`only`: nothing else can be held. Of one among several, what others hold with it depends on which it is."""
     held = holding(machine, frame, array, cell)
+    if not only and held.ownership is not Ownership.OWNER:
+        held = UNKNOWN_HOLDING
     machine.recorder.described[array.identity] = held
     return Variant(
         "array",
@@ -129,8 +135,10 @@ def _assign_item(machine: Machine, frame: Frame, target: ast.Subscript, value: V
     container = machine.evaluate(frame, target.value)
     key = machine.evaluate(frame, target.slice)
     store_item(machine, container, key, value)
-    if isinstance(container, Ref) and isinstance(target.slice, ast.Constant) and _holds_numpy(value):
-        record(machine, frame, target, ast.unparse(target), value, source, container.address)
+    if isinstance(target.slice, ast.Constant) and not isinstance(container, Array):
+        known = isinstance(container, Ref)
+        cell = container.address if isinstance(container, Ref) else None
+        record(machine, frame, target, ast.unparse(target), value if known else UNKNOWN, source, cell)
 
 
 def _assign_attribute(
@@ -138,8 +146,8 @@ def _assign_attribute(
 ) -> None:
     owner = machine.evaluate(frame, target.value)
     set_attribute(machine, owner, target.attr, value, target)
-    if owner is UNKNOWN and _is_of_self(machine, frame, target):
-        record(machine, frame, target, ast.unparse(target), value, source, None)
+    if _is_of_self(machine, frame, target):
+        record(machine, frame, target, ast.unparse(target), value if owner is UNKNOWN else UNKNOWN, source, None)
 
 
 def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, node: ast.AST) -> None:
@@ -183,7 +191,3 @@ def _set_of_array(machine: Machine, array: Array, name: Value, value: Value, nod
     shape, strides = (changed.shape, changed.strides) if isinstance(changed, Array) else (None, None)
     dtype = array.dtype if name != "dtype" else None
     change_array(machine, array, Array(shape, dtype, strides, array.buffer, array.certain, array.identity))
-
-
-def _holds_numpy(value: Value) -> bool:
-    return any(isinstance(option, Array | Scalar) for option in options(value))

@@ -22,7 +22,7 @@ class Holding:
     root_nbytes: Dim | None = None
 
 
-_UNKNOWN = Holding(Ownership.UNKNOWN)
+UNKNOWN_HOLDING = Holding(Ownership.UNKNOWN)
 _OWNER = Holding(Ownership.OWNER)
 
 
@@ -32,24 +32,24 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     cell: where the array was just put, or None where that place is not modelled.
     """
     if array.buffer is None or not array.certain:
-        return _UNKNOWN
+        return UNKNOWN_HOLDING
     store = machine.store
     buffer = store.buffers[array.buffer]
     if buffer.summary:
-        return _UNKNOWN
+        return UNKNOWN_HOLDING
     others = store.holders(array.buffer) - (cell is not None and _is_held(store.get(cell), array.identity))
     if others <= 0 and array.buffer in store.shared:
-        return _UNKNOWN
+        return UNKNOWN_HOLDING
     if others <= 0:
         return _alone(machine, array, buffer)
     if store.holder(array.buffer) == cell and array.identity == array.buffer and not _has_alias(machine, array, cell):
-        return _UNKNOWN if array.buffer in store.shared else _OWNER
+        return UNKNOWN_HOLDING if array.buffer in store.shared else _OWNER
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
-        return _UNKNOWN
+        return UNKNOWN_HOLDING
     name = _name_of(machine, other)
     if name is None:
-        return _UNKNOWN
+        return UNKNOWN_HOLDING
     held = _held(store.get(other), array.buffer)
     if held is not None and held.identity == array.identity:
         return Holding(Ownership.ALIAS, name, buffer.nbytes)
@@ -75,7 +75,7 @@ def _alone(machine: Machine, array: Array, buffer: Buffer) -> Holding:
         return _OWNER
     nbytes = array.nbytes
     if isinstance(nbytes, SomeInt) or isinstance(buffer.nbytes, SomeInt):
-        return _UNKNOWN
+        return UNKNOWN_HOLDING
     if nbytes == buffer.nbytes:
         return _OWNER
     return Holding(Ownership.VIEW, machine.text_of(buffer.node), buffer.nbytes)
