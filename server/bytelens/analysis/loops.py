@@ -285,10 +285,8 @@ def _general(
     frame.forks -= 1
     machine.recorder.absorb(trial)
     if news:
-        machine.recorder.silent |= set(trial.variants)
-        forget_names(machine)
         machine.lost = lost
-        return True
+        return _give_up(machine, frame, node, header)
     before = store.changes_since(start)
     broken_off = [{**before, **delta} for delta in loop.breaks]
     if at_least_once and ends:
@@ -326,7 +324,7 @@ def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: s
     Cells about which less is known than before are added to `lost`.
     """
     store = machine.store
-    news = False
+    grown: list[Cell] = []
     for cell in dict.fromkeys(cell for delta in ends for cell in delta):
         head = store.get(cell)
         wider = store.joined((head, *(delta.get(cell, head) for delta in ends)))
@@ -335,11 +333,29 @@ def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: s
         if (widen or _counts(wider)) and not agree(head, wider):
             wider = _widened(machine, wider)
         if not agree(head, wider):
-            news = True
+            grown.append(cell)
             if head is not ABSENT and cell not in targets and not _is_float(wider):
                 lost.add(cell)
         store.set(cell, wider)
-    return news
+    return any(map(store.is_live, grown))
+
+
+def _give_up(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int]) -> bool:
+    """Where there is always something new: what the loop runs is seen once more, with nothing known of any name."""
+    store = machine.store
+    frame.forks += 1
+    forget_names(machine)
+    mark = store.mark()
+    frame.loops.append(Loop(mark))
+    _iterate(machine, frame, node, header, UNKNOWN)
+    frame.loops.pop()
+    store.rollback(mark)
+    forget_names(machine)
+    machine.execute(frame, node.orelse)
+    store.rollback(mark)
+    forget_names(machine)
+    frame.forks -= 1
+    return True
 
 
 def _widened(machine: Machine, value: Value) -> Value:
