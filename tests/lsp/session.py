@@ -17,7 +17,7 @@ import bytelens
 
 SERVER = [sys.executable, "-W", "error", "-m", "bytelens", "lsp"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(bytelens.__file__).parents[1])}
-URI = "file:///work/prog.py"
+URI = "file:///project/prog.py"
 
 
 def capabilities(encoding: str = "utf-16", configuration: bool = False) -> types.ClientCapabilities:
