@@ -13,7 +13,7 @@ from ..values.arrays import Array, Scalar
 from ..values.joining import options
 from ..values.kinds import UNKNOWN, Ref, Sequence, Value
 from .containers import elements_of, store_item, stored, unpack
-from .escapes import change_array, lose, weaken
+from .escapes import ANY_ARRAY, change_array, lose, weaken
 from .estimates import Ownership, Variant
 from .machine import Machine
 from .names import cell_of
@@ -161,7 +161,7 @@ def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, nod
             if isinstance(option, Array):
                 weaken(machine, option)
         if owner is UNKNOWN and (not isinstance(name, str) or name in _SHAPING):
-            machine.store.change_arrays(lambda array: Array(None, None))
+            machine.store.change_arrays(lambda array: ANY_ARRAY)
     lose(machine, value)
 
 

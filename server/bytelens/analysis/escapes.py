@@ -19,6 +19,7 @@ from .store import ABSENT, Cell, parts
 
 ANY_LIST = Sequence(None)
 ANY_DICT = Mapping(None)
+ANY_ARRAY = Array(None, None, certain=False)
 
 
 def connect(machine: Machine) -> None:
@@ -97,7 +98,7 @@ def guarded(machine: Machine, cell: Cell, value: Value) -> Value:
 def _after_change(machine: Machine, array: Array, new: Array, other: Array) -> Array:
     if other.identity == array.identity:
         return new
-    return Array(None, None) if _may_be(machine, array, other) else other
+    return ANY_ARRAY if _may_be(machine, array, other) else other
 
 
 def _may_be(machine: Machine, a: Array, b: Array) -> bool:
@@ -128,7 +129,7 @@ def _lose_function(machine: Machine, function: Function) -> None:
         _watch(machine, _cell(function, name), machine.only_read)
     if names.sets_shapes and not machine.sets_shapes:
         machine.sets_shapes = True
-        machine.store.change_arrays(lambda array: Array(None, None))
+        machine.store.change_arrays(lambda array: ANY_ARRAY)
 
 
 def _watch(machine: Machine, cell: Cell | None, kind: set[Cell] | None) -> None:

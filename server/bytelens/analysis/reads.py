@@ -11,7 +11,7 @@ from ..values.joining import options
 from ..values.kinds import Value
 from .estimates import Ownership, Use, Variant
 from .machine import Machine
-from .recorder import Recorder
+from .recorder import Recorder, same_variant
 
 _OF_ARRAYS = frozenset({"nbytes", "shape", "dtype", "itemsize", "size", "ndim"})
 
@@ -61,7 +61,7 @@ class Uses(Mapping[int, tuple[Use, ...]]):
                 if not isinstance(option, Array | Scalar):
                     return ()
                 variant = self._variant(option)
-                if variant not in variants:
+                if not any(same_variant(variant, known) for known in variants):
                     variants.append(variant)
         return tuple(variants)
 

@@ -38,7 +38,7 @@ class Recorder:
         if known is None:
             self.spans[place] = end_line
             self.variants[place] = (variant,)
-        elif not any(_same(variant, other) for other in known) and len(known) <= MOST_VARIANTS:
+        elif not any(same_variant(variant, other) for other in known) and len(known) <= MOST_VARIANTS:
             self.variants[place] = (*known, variant)
 
     def read(self, node: ast.expr, value: Value) -> None:
@@ -79,7 +79,8 @@ class Recorder:
             yield Estimate(line, self.spans[place], column, name, function, variants)
 
 
-def _same(a: Variant, b: Variant) -> bool:
+def same_variant(a: Variant, b: Variant) -> bool:
+    """Equality; that of dataclasses takes a dtype that is not known for float64, as NumPy does."""
     return (
         same_dtype(a.dtype, b.dtype)
         and (a.shape, a.kind, a.ownership, a.view_of) == (b.shape, b.kind, b.ownership, b.view_of)

@@ -226,8 +226,9 @@ class Store:
             result = value if result is ABSENT or result is value else join(result, value, self.summary)
         if refers:
             lost += _vanished(values, result)
-        elif result is UNKNOWN:
-            self.shared.update(value.buffer for value in values if isinstance(value, Array) and value.buffer)
+        if any(value is not result and value is not ABSENT for value in values):
+            kept = set(_buffers(result))
+            self.shared.update(buffer for value in values for buffer in _buffers(value) if buffer not in kept)
         return result
 
     def remember(self, cell: Cell) -> None:
@@ -320,6 +321,16 @@ def references(value: Value) -> Iterable[Value]:
             yield from references(part)
     else:
         yield value
+
+
+def _buffers(value: Value) -> Iterable[int]:
+    """The buffers of the arrays that a value holds (those in lists and dicts aside)."""
+    if type(value) is Array:
+        if value.buffer is not None:
+            yield value.buffer
+    elif type(value) not in _PLAIN:
+        for part in parts(value):
+            yield from _buffers(part)
 
 
 def _vanished(values: Iterable[Value], result: Value) -> list[Value]:
