@@ -231,7 +231,7 @@ def _run_watched(machine: Machine, frame: Frame, body: list[ast.stmt]) -> tuple[
     """Run a body and go back: whether it falls through, what holds anywhere within it, what holds at its end."""
     store = machine.store
     log: list[tuple[object, Value]] = []
-    mark = store.mark()
+    mark, first = store.mark(), store.new_id()
     store.logs.append(log)  # type: ignore[arg-type]
     try:
         falls_through = machine.execute(frame, body)
@@ -240,6 +240,8 @@ def _run_watched(machine: Machine, frame: Frame, body: list[ast.stmt]) -> tuple[
     end = store.rollback(mark)
     anywhere: Delta = {}
     for cell, value in log:
+        if isinstance(cell, tuple) and cell[0] > first and end.get(cell, ABSENT) is ABSENT:
+            continue  # a local of a call that is over
         before = anywhere.get(cell, store.get(cell))  # type: ignore[call-overload, arg-type]
         anywhere[cell] = store.joined((before, value))  # type: ignore[index]
     return falls_through, anywhere, end
