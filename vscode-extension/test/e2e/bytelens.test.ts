@@ -86,7 +86,7 @@ test("a longer program tells views from copies, and its picture is taken for the
   settings({ "bytelens.interpreter": withNumPy, "editor.fontSize": 16 });
   await workbench.openFile("clustering.py");
   await workbench.page.keyboard.press("Control+End");
-  await workbench.waitForLine("half = points[: POINTS // 2] 1.2 MB view of points");
+  await workbench.waitForLine("image = points[: 400 * 500].reshape(400, 500, 3) 2.4 MB view of points");
   await workbench.waitForLine("weighted = points * weights[:, None] 4.8 MB float64[200000,3]");
   await workbench.page.screenshot({ path: join(images, "vscode.png"), animations: "disabled" });
   settings({ "bytelens.interpreter": withNumPy });
