@@ -80,15 +80,22 @@ def _held(program: str) -> Iterator[tuple[Slot, str, Any]]:
     spaces: dict[int, dict[str, Any]] = {}
     while frame is not None:
         if frame.f_code.co_filename == program:
-            if frame.f_locals is not frame.f_globals:
-                spaces[id(frame)] = dict(frame.f_locals)
             bottom = frame.f_globals
+            if frame.f_locals is not bottom:
+                spaces[id(frame)] = _locals(frame)
         frame = frame.f_back
     spaces[id(bottom)] = bottom
     for number, space in spaces.items():
         for name, value in list(space.items()):
             if not name.startswith("__"):
                 yield from _inside((number, name), name, value, DEPTH)
+
+
+def _locals(frame: FrameType) -> dict[str, Any]:
+    """The names of a frame. Within a comprehension of the module, Python 3.12 lists the module's own among them."""
+    if frame.f_code.co_name != "<module>":
+        return dict(frame.f_locals)
+    return {name: value for name, value in frame.f_locals.items() if frame.f_globals.get(name) is not value}
 
 
 def _inside(slot: Slot, name: str, value: Any, depth: int) -> Iterator[tuple[Slot, str, Any]]:
