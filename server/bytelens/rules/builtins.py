@@ -129,9 +129,11 @@ def list_(iterable: Value = (), /) -> Value:
 def tuple_(iterable: Value = (), /) -> Value:
     """A tuple of the items, where they are known one by one."""
     items = _iterated(iterable)
-    if items.items is None:
-        return Sequence(None, items.element, items.length, "range")
-    return items.items
+    if items.items is not None:
+        return items.items
+    if isinstance(items.element, Scalar) and isinstance(items.length, int) and items.length <= MOST_ITEMS:
+        return (items.element,) * items.length
+    raise Unmodelled("as a key, a tuple is not what a list of its items would be")
 
 
 @rule("builtins.set", "builtins.frozenset")

@@ -142,9 +142,9 @@ def converted(value: Value, dtype: Value, copy: Value, order: Value) -> Array:
 
 def _of_sequence(value: Value, dtype: Value, order: str) -> Array:
     wanted = None if dtype is None else as_dtype(dtype)
-    made = as_array(value, wanted)
     if dtype is not None and wanted is None:
-        return Array(made.shape, None)
+        return Array(None, None)  # a structured dtype makes one element of a tuple
+    made = as_array(value, wanted)
     return new_array(made.shape, made.dtype, "F" if order == "F" else "C")
 
 

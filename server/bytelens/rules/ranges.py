@@ -48,7 +48,12 @@ def arange(
         return _constant_range(concrete(first), concrete(end), concrete(by), given)
     kinds = tuple(map(_kind, (first, end, by)))
     known = not any(kind is None for kind in kinds)
-    return new_array((_count(first, end, by),), _range_dtype(*kinds, given) if known else given)
+    return new_array((_count(first, end, by),), _range_dtype(*kinds, given) if known else _with_unit(given))
+
+
+def _with_unit(dtype: DType | None) -> DType | None:
+    """Dates without a unit take that of the ends, which are not known."""
+    return None if dtype in (np.dtype("M8"), np.dtype("m8")) else dtype
 
 
 def _is_number(value: Value) -> bool:
