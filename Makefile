@@ -9,7 +9,7 @@ EXAMPLES := examples/monitoring.py examples/clustering.py
 EXTENSION := vscode-extension
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo test lint format types e2e bench package clean
+.PHONY: help demo test lint format types e2e bench accuracy package clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /' | column -t -s '-' -l 2
@@ -37,6 +37,9 @@ e2e: .venv/developer $(EXTENSION)/node_modules ## Try the extension in a real VS
 
 bench: .venv/user ## Measure how long hints take
 	$(BIN)/python benchmarks/latency.py
+
+accuracy: .venv/user ## Hold estimates against the examples in NumPy's docstrings
+	$(BIN)/python -m benchmarks.accuracy --write docs/accuracy.md
 
 package: .venv/user $(EXTENSION)/node_modules ## Build the VS Code extension
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run package
