@@ -167,14 +167,19 @@ def rule_of(name: str) -> Rule:
 def _truth(name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> object:
     """What NumPy returns, or the exception that it raises."""
     target = resolve(name)
+    passed = [value for value in args if isinstance(value, np.ndarray)]
+    before = [value.copy() for value in passed]
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            if callable(target):
-                return target(*args, **keywords)
-            return getattr(args[0], name.rpartition(".")[2])
+            result = target(*args, **keywords) if callable(target) else getattr(args[0], name.rpartition(".")[2])
         except Exception as error:
             return error
+    if not rule_of(name).writes:
+        for value, old in zip(passed, before, strict=True):
+            untouched = value is result or value.dtype.hasobject or value.tobytes() == old.tobytes()
+            assert untouched, f"{name} writes to its arguments, and its rule does not say so"
+    return result
 
 
 def _verdict(name: str, blur: Blur, args: tuple[Any, ...], keywords: dict[str, Any], truth: object) -> Verdict:

@@ -9,7 +9,7 @@ from types import ModuleType
 import numpy as np
 
 from ..rules.attributes import attribute as array_attribute
-from ..rules.registry import Rule, find_rule
+from ..rules.registry import Rule, find_method, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.kinds import UNKNOWN, Method, Ref, Typed, Value
 from .machine import Machine, evaluates
@@ -38,7 +38,7 @@ def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
     if isinstance(owner, ModuleType):
         return member(machine, owner, name)
     if isinstance(owner, Array):
-        return Method(owner, name) if _is_method(np.ndarray, name) else machine.apply(_ATTRIBUTE, node, owner, name)
+        return _array_attribute(machine, node, owner, name)
     if isinstance(owner, Scalar):
         return Method(owner, name) if _is_method(np.generic, name) else machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, np.dtype):
@@ -49,6 +49,15 @@ def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
         function = getattr(owner, name, None)
         return function if function is not None and find_rule(function) is not None else UNKNOWN
     return UNKNOWN
+
+
+def _array_attribute(machine: Machine, node: ast.Attribute, array: Array, name: str) -> Value:
+    if _is_method(array.type, name):
+        return Method(array, name)
+    if array.type is np.ndarray:
+        return machine.apply(_ATTRIBUTE, node, array, name)
+    rule = find_method(array.type, name)
+    return UNKNOWN if rule is None else machine.apply(rule, node, array)
 
 
 def _is_method(kind: type, name: str) -> bool:

@@ -190,4 +190,4 @@ def _set_of_array(machine: Machine, array: Array, name: Value, value: Value, nod
         changed = machine.apply(reshape, node, array, value)
     shape, strides = (changed.shape, changed.strides) if isinstance(changed, Array) else (None, None)
     dtype = array.dtype if name != "dtype" else None
-    change_array(machine, array, Array(shape, dtype, strides, array.buffer, array.certain, array.identity))
+    change_array(machine, array, Array(shape, dtype, strides, array.buffer, array.certain, array.identity, array.type))

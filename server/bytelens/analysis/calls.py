@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from functools import partial
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from .functions import call_function
 from .machine import Machine, evaluates
 from .names import forget_names
 from .scopes import Frame, Function
+from .store import parts
 
 _REBINDING = (exec, eval, globals, locals, vars)
 
@@ -67,6 +68,9 @@ def call_value(
         return _call_math(function, arguments)
     if any(function is rebinding for rebinding in _REBINDING):
         forget_names(machine)
+    result = machine.ask(function, place, arguments, keywords)
+    if result is not UNKNOWN:
+        return result
     if (function is setattr or function is delattr) and len(arguments) > 1:
         set_attribute(machine, arguments[0], arguments[1], (*arguments[2:],), place)
     return _call_unknown(machine, [function, *arguments, *keywords.values()])
@@ -76,10 +80,32 @@ def _call_rule(
     machine: Machine, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value]
 ) -> Value:
     result = machine.apply(rule, node, *arguments, **keywords)
+    _note_writes(machine, rule, result, arguments, keywords)
     for value in (*arguments, *keywords.values()):
         if result is UNKNOWN or (isinstance(value, Function | Method | Union) and not rule.contextual):
             lose(machine, value)
     return result
+
+
+def _note_writes(
+    machine: Machine, rule: Rule, result: Value, arguments: list[Value], keywords: dict[str, Value]
+) -> None:
+    """Elements change of what the callable writes to: all of its arrays, or `out`, which comes back."""
+    returned = {array.identity for array in _arrays(result)}
+    for place, value in enumerate((*arguments, *keywords.values())):
+        for array in _arrays(value):
+            if rule.writes or (place > 0 and array.identity in returned):
+                machine.store.write(array.buffer)
+    for array in _arrays(keywords.get("out")):
+        machine.store.write(array.buffer)
+
+
+def _arrays(value: Value) -> Iterator[Array]:
+    if isinstance(value, Array):
+        yield value
+    else:
+        for part in parts(value):
+            yield from _arrays(part)
 
 
 def _call_method(
@@ -89,10 +115,13 @@ def _call_method(
     if isinstance(receiver, Ref):
         if keywords:
             return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
-        return machine.each(partial(_container_method, machine, receiver, method.name), *arguments)
+        return call_method(machine, receiver, method.name, arguments)
     rule = find_method(_kind(receiver), method.name)
     if rule is not None:
         return _call_rule(machine, rule, node, [receiver, *arguments], keywords)
+    result = machine.ask(method, node, arguments, keywords)
+    if result is not UNKNOWN:
+        return result
     if isinstance(receiver, Array) and method.name in CHANGING_METHODS:
         weaken(machine, receiver)
     if isinstance(receiver, str) or (isinstance(receiver, Typed) and receiver.type is str):
@@ -100,13 +129,9 @@ def _call_method(
     return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
 
 
-def _container_method(machine: Machine, receiver: Ref, name: str, *arguments: Value) -> Value:
-    return call_method(machine, receiver, name, list(arguments))
-
-
 def _kind(receiver: Value) -> type:
     if isinstance(receiver, Array):
-        return np.ndarray
+        return receiver.type
     if isinstance(receiver, Scalar):
         return np.generic
     if isinstance(receiver, Typed):

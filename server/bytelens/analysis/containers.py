@@ -20,6 +20,7 @@ from .scopes import Frame
 from .store import parts
 
 MOST_ITEMS = 10_000
+MOST_ROWS = 64
 _SUBSCRIPT = Rule("numpy.ndarray.__getitem__", subscript)
 
 
@@ -182,10 +183,7 @@ def sequence_items(value: Value) -> Sequence | None:
 def elements_of(machine: Machine, value: Value, node: ast.AST) -> Sequence | None:
     """What iterating over a value yields: items, or one element that stands for all; None where it is not known."""
     if isinstance(value, Array):
-        if not value.shape:
-            return None
-        element = machine.apply(_SUBSCRIPT, node, value, SOME_INT)
-        return Sequence(None, element, value.shape[0], "iterator")
+        return _rows(machine, value, node)
     if isinstance(value, str):
         return Sequence(tuple(value))
     held = machine.store.get(value.address) if isinstance(value, Ref) else value
@@ -194,8 +192,21 @@ def elements_of(machine: Machine, value: Value, node: ast.AST) -> Sequence | Non
     return sequence_items(held)
 
 
+def _rows(machine: Machine, array: Array, node: ast.AST) -> Sequence | None:
+    """What iterating over an array yields: one row that stands for all, unless their elements are known."""
+    if not array.shape:
+        return None
+    count = array.shape[0]
+    if isinstance(count, int) and count <= MOST_ROWS and machine.store.contents(array) is not None:
+        rows = [machine.apply(_SUBSCRIPT, node, array, place) for place in range(count)]
+        return Sequence(tuple(rows), kind="iterator")
+    return Sequence(None, machine.apply(_SUBSCRIPT, node, array, SOME_INT), count, "iterator")
+
+
 def changes_source(machine: Machine, iterable: Value, before: Sequence) -> bool:
-    """Whether a list or dict has other items than `before`, when it began to be iterated over."""
+    """Whether a list, dict or array has other items than `before`, when it began to be iterated over."""
+    if isinstance(iterable, Array):
+        return before.items is not None and machine.store.contents(iterable) is None
     if not isinstance(iterable, Ref):
         return False
     held = machine.store.get(iterable.address)
@@ -248,7 +259,11 @@ def store_item(machine: Machine, container: Value, key: Value, value: Value) -> 
         if isinstance(held, Sequence) and not isinstance(key, Slice):
             machine.store.set(container.address, _with_item(machine, held, key, value))
             return
-    if not isinstance(container, Array):
+    if isinstance(container, Array):
+        machine.store.write(container.buffer)
+        if container.dtype is not None and not container.dtype.hasobject:
+            return
+    else:
         lose(machine, container)
     lose(machine, value)
 

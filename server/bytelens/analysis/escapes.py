@@ -41,6 +41,7 @@ def lose(machine: Machine, value: Value) -> None:
     elif isinstance(value, Array):
         if value.buffer is not None:
             machine.store.shared.add(value.buffer)
+            machine.store.write(value.buffer)
         if machine.sets_shapes:
             weaken(machine, value)
     else:
@@ -78,7 +79,7 @@ def is_lost(held: Value) -> bool:
 
 def weaken(machine: Machine, array: Array) -> None:
     """After the attributes of an array were set to who knows what: nothing is known of it but its memory."""
-    change_array(machine, array, Array(None, None, None, array.buffer, array.certain, array.identity))
+    change_array(machine, array, Array(None, None, None, array.buffer, array.certain, array.identity, array.type))
 
 
 def change_array(machine: Machine, array: Array, new: Array) -> None:

@@ -98,6 +98,7 @@ def call_function(
 def recall_history(machine: Machine) -> None:
     """Before functions are analysed that may run at any time: let names and lists hold whatever they ever held."""
     lose(machine, tuple(machine.store.outlived))
+    machine.store.share(machine.store.merged)
     for cell, value in list(machine.store.history.items()):
         if machine.store.get(cell) is ABSENT:
             continue

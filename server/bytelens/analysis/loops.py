@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from ..values.arrays import Array
+from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, Symbolic
-from ..values.joining import options
+from ..values.joining import alike, options
 from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Typed, Value
 from .bindings import assign
 from .containers import any_element, elements_of
@@ -22,7 +22,7 @@ from .names import cell_of, forget_names
 from .operators import truth
 from .recorder import Place, Recorder
 from .scopes import Frame, Loop
-from .store import ABSENT, Cell, Delta, agree
+from .store import ABSENT, WRITTEN, Cell, Delta, agree
 
 SHORT = 64
 MOST_PASSES = 8
@@ -184,7 +184,10 @@ def _for_real(
 
 
 def _sources(machine: Machine, iterable: Value) -> Delta:
-    """The lists and dicts that a loop takes its items from while it runs, and what they hold."""
+    """What a loop takes its items from while it runs: lists and dicts with what they hold, an array if it changes."""
+    if isinstance(iterable, Array) and iterable.buffer is not None:
+        written = (iterable.buffer, WRITTEN)
+        return {written: machine.store.get(written)}
     if isinstance(iterable, Ref):
         sources = [iterable]
     elif isinstance(iterable, Sequence) and iterable.kind == "iterator":
@@ -334,7 +337,7 @@ def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: s
             wider = _widened(machine, wider)
         if not agree(head, wider):
             grown.append(cell)
-            if head is not ABSENT and cell not in targets and not _is_float(wider):
+            if head is not ABSENT and cell not in targets and not _is_float(wider) and not alike(head, wider):
                 lost.add(cell)
         store.set(cell, wider)
     return any(map(store.is_live, grown))
@@ -371,7 +374,7 @@ def _widened(machine: Machine, value: Value) -> Value:
 def _counts(value: Value) -> bool:
     """True for unions of numbers, which are counters: there is no end to their options."""
     return len(options(value)) > 1 and all(
-        isinstance(option, int | float | Symbolic | SomeInt | Typed) for option in options(value)
+        isinstance(option, int | float | Symbolic | SomeInt | Typed | Scalar) for option in options(value)
     )
 
 

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise
 from ..syntax.lines import split_lines
-from ..values.arrays import Array
+from ..values.arrays import Array, without_contents
 from ..values.joining import options, union
-from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
-from .memo import answer
+from ..values.kinds import UNKNOWN, Mapping, Method, Ref, Sequence, Union, Value
+from . import known
+from .memo import answer, refuse_subclasses
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Function, FunctionNode, Scope
 from .store import ABSENT, Cell, Store, parts
@@ -80,6 +81,7 @@ class Machine:
         self.replaced: set[tuple[int, str | None]] = set()
         self.delayed: list[Callable[[], None]] | None = None
         self.unknown_names = False
+        self.computed = 0
         self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
 
@@ -100,6 +102,7 @@ class Machine:
                 raise BudgetExceeded
             frame.line = node.lineno
             frame.end_line = node.end_lineno or node.lineno
+            frame.last_id = self.store.last_id
             executor = EXECUTORS.get(type(node))
             dropped = self.store.dropped()
             if executor is not None and not executor(self, frame, node):
@@ -127,9 +130,22 @@ class Machine:
             named = {name: expose(argument) for name, argument in keywords.items()} if keywords else {}
             if any(map(_is_union, exposed)) or (named and any(map(_is_union, named.values()))):
                 return self._apply_each(rule, node, exposed, named)
-            return self.settle(self._run(rule, exposed, named), node)
+            return self._answer(rule, exposed, named, node)
         except (Unmodelled, TypeError, ValueError, OverflowError):
             return UNKNOWN
+
+    def ask(self, function: Value, node: ast.AST, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+        """The result of a function of NumPy's own for which there is no rule, if its arguments are known."""
+        self._room = MOST_EXPOSED
+        try:
+            exposed = list(map(self.expose, arguments))
+            named = {name: self.expose(argument) for name, argument in keywords.items()}
+        except Unmodelled:
+            return UNKNOWN
+        if isinstance(function, Method):
+            receiver = self.expose(function.receiver)
+            return self.settle(known.method_result(self, receiver, function.name, exposed, named), node)
+        return self.settle(known.result(self, function, exposed, named), node)
 
     def call(self, function: Value, *arguments: Value) -> Value:
         """Call a function of the program from within a rule (see `rules.registry.Context`).
@@ -174,6 +190,8 @@ class Machine:
     def expose(self, value: Value) -> Value:
         """A value of the program as rules see it: what lies on the heap in its place."""
         kind = type(value)
+        if kind is Array:
+            return self.visible(value)  # type: ignore[arg-type]
         if kind is Ref:
             return self._expose_object(value.address)  # type: ignore[attr-defined]
         if kind is tuple or kind is Sequence:
@@ -182,12 +200,20 @@ class Machine:
             return union(map(self.expose, value.options))  # type: ignore[attr-defined]
         return value
 
+    def visible(self, array: Array) -> Array:
+        """An array with its elements only if nothing has written to its memory."""
+        if array.contents is None or self.store.contents(array) is not None:
+            return array
+        return without_contents(array)
+
     def expose_shallow(self, value: Value) -> Value:
         """A list or dict as its contents, of which each keeps its identity: for rules that pass elements on."""
         if type(value) is Ref:
             self.iterated.append(value)
             held = self.store.get(value.address)
             return UNKNOWN if held is ABSENT else held
+        if type(value) is Array:
+            return self.visible(value)
         return union(map(self.expose_shallow, value.options)) if isinstance(value, Union) else value
 
     def text_of(self, node: ast.AST | None) -> str:
@@ -212,10 +238,20 @@ class Machine:
         finally:
             self.recorder = previous
 
-    def _run(self, rule: Rule, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+    def _answer(self, rule: Rule, arguments: list[Value], keywords: dict[str, Value], node: ast.AST) -> Value:
+        """What a rule says, or what NumPy itself gives where the arguments are known. Raises Unmodelled."""
         if rule.contextual:
-            return rule.function(self, *arguments, **keywords)
-        return answer(rule, arguments, keywords)
+            refuse_subclasses(rule, (*arguments, *keywords.values()))
+            return self.settle(rule.function(self, *arguments, **keywords), node)
+        try:
+            said = answer(rule, arguments, keywords)
+        except WouldRaise:
+            raise
+        except Unmodelled:
+            said = known.asked(self, rule, arguments, keywords)
+            if said is UNKNOWN:
+                raise
+        return self.settle(known.refined(self, rule, said, arguments, keywords), node)
 
     def _apply_each(self, rule: Rule, node: ast.AST, values: list[Value], named: dict[str, Value]) -> Value:
         names = list(named)
@@ -226,23 +262,24 @@ class Machine:
         for combination in combinations:
             keywords = dict(zip(names, combination[len(values) :], strict=True))
             try:
-                result = self._run(rule, list(combination[: len(values)]), keywords)
+                results.append(self._answer(rule, list(combination[: len(values)]), keywords, node))
             except WouldRaise:
                 continue
             except (Unmodelled, TypeError, ValueError, OverflowError):
                 return UNKNOWN
-            results.append(self.settle(result, node))
         return union(results) if results else UNKNOWN
 
     def _settle_array(self, array: Array, node: ast.AST | None) -> Array:
         if array.identity and array.buffer is not None:
             return array
-        new_id = self.store.new_id
-        buffer, certain = array.buffer, array.certain
-        if buffer is None and certain:
-            buffer = self.store.new_buffer(array.nbytes, node)
-            return Array(array.shape, array.dtype, array.strides, buffer, certain, buffer)
-        return Array(array.shape, array.dtype, array.strides, buffer, certain, new_id())
+        buffer, contents = array.buffer, array.contents
+        if buffer is None and array.certain:
+            identity = buffer = self.store.new_buffer(array.nbytes, node)
+        else:
+            identity = self.store.new_id()
+        if contents is not None and buffer is not None:
+            self.store.determined.add(buffer)
+        return Array(array.shape, array.dtype, array.strides, buffer, array.certain, identity, array.type, contents)
 
     def _expose_object(self, address: int) -> Value:
         held = self.store.get(address)
@@ -270,7 +307,7 @@ class Machine:
         return value
 
 
-_DEEP = (Ref, tuple, Union, Sequence)
+_DEEP = frozenset({Ref, tuple, Union, Sequence, Array})
 
 
 def _is_union(value: Value) -> bool:

@@ -6,6 +6,7 @@ kept under the arguments with buffers and identities numbered in order, and get 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import BuiltinFunctionType, FunctionType, NoneType
 
 import numpy as np
@@ -14,8 +15,10 @@ from ..rules.registry import Outcome, Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import Sequence, Slice, Typed, Value
+from .store import parts
 
 MOST_ANSWERS = 20_000
+MOST_NUMBERS = 32
 
 _PLAIN = frozenset(
     {int, bool, float, complex, str, bytes, NoneType, type, type(Ellipsis), SomeInt, Symbolic, Typed}
@@ -40,6 +43,7 @@ def answer(rule: Rule, arguments: list[Value], keywords: dict[str, Value]) -> Va
         )
         known = _answers.get(key, _answers)
     except (_NoKeyError, TypeError):
+        refuse_subclasses(rule, (*arguments, *keywords.values()))
         return rule.function(*arguments, **keywords)
     if known is _answers:
         known = _ask(rule, arguments, keywords, buffers, arrays)
@@ -76,7 +80,17 @@ def _array_key(array: Array, buffers: list[int], arrays: list[Array]) -> object:
         if array.buffer not in buffers:
             buffers.append(array.buffer)
         place = buffers.index(array.buffer)
-    return array.shape, array.dtype, array.strides, array.certain, place, _number(array, arrays)
+    number = _number(array, arrays)
+    contents = _key_of_contents(array)
+    return array.shape, array.dtype, array.strides, array.certain, place, number, array.type, contents
+
+
+def _key_of_contents(array: Array) -> object:
+    """Of few ints, which may be lengths, axes or counts: these alone do rules look at."""
+    contents = array.contents
+    if contents is None or contents.elements.size > MOST_NUMBERS or contents.elements.dtype.kind not in "iub":
+        return None
+    return contents.key
 
 
 def _number(array: Array, arrays: list[Array]) -> int:
@@ -94,16 +108,31 @@ def _ask(
     numbered = [_numbered(value, buffers, arrays) for value in arguments]
     named = {name: _numbered(value, buffers, arrays) for name, value in keywords.items()}
     try:
+        refuse_subclasses(rule, (*numbered, *named.values()))
         return rule.function(*numbered, **named)
     except Unmodelled as refusal:
         return refusal
+
+
+def refuse_subclasses(rule: Rule, values: Iterable[Value]) -> None:
+    """Raise Unmodelled for arguments that are subclasses of ndarray, unless the rule knows what they do."""
+    if rule.subclasses:
+        return
+    for value in values:
+        if type(value) is Array:
+            if value.type is not np.ndarray:
+                raise Unmodelled(f"{value.type.__name__}: a subclass of ndarray")
+        elif isinstance(value, tuple | Sequence):
+            refuse_subclasses(rule, parts(value))
 
 
 def _numbered(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
     """A value with the buffers and identities of its arrays replaced by negative numbers."""
     if isinstance(value, Array):
         buffer = None if value.buffer is None else -1 - buffers.index(value.buffer)
-        return Array(value.shape, value.dtype, value.strides, buffer, value.certain, -1 - _number(value, arrays))
+        number = -1 - _number(value, arrays)
+        contents = value.contents if _key_of_contents(value) is not None else None
+        return Array(value.shape, value.dtype, value.strides, buffer, value.certain, number, value.type, contents)
     if isinstance(value, tuple):
         return tuple(_numbered(item, buffers, arrays) for item in value)
     if isinstance(value, Sequence) and value.items is not None:
@@ -132,4 +161,5 @@ def _real_array(array: Array, buffers: list[int], arrays: list[Array]) -> Array:
         return arrays[-1 - array.identity]
     if array.buffer is None:
         return array
-    return Array(array.shape, array.dtype, array.strides, buffers[-1 - array.buffer], array.certain, 0)
+    buffer = buffers[-1 - array.buffer]
+    return Array(array.shape, array.dtype, array.strides, buffer, array.certain, 0, array.type)

@@ -19,6 +19,7 @@ from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Typed, Unknown, Valu
 from ..values.kinds import Union as OneOf
 from .containers import extend
 from .escapes import lose
+from .known import truth_of
 from .machine import Machine, evaluates
 from .scopes import Frame
 
@@ -140,6 +141,7 @@ def operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands
 def operate_in_place(machine: Machine, operation: type[ast.AST], node: ast.AST, left: Value, right: Value) -> Value:
     """`left op= right`: an array and a list stay the same object, anything else is replaced."""
     if isinstance(left, Array):
+        machine.store.write(left.buffer)
         return UNKNOWN if any(isinstance(option, Unknown) for option in options(right)) else left
     if isinstance(left, Ref):
         return _change_list(machine, operation, left, right)
@@ -164,6 +166,8 @@ def truth(machine: Machine, value: Value) -> bool | None:
         return count > 0 if isinstance(count, int) else None
     if isinstance(value, Scalar):
         return None if value.value is None else bool(value.value)
+    if isinstance(value, Array):
+        return truth_of(machine.visible(value))
     if value is None or isinstance(value, bool | int | float | complex | str | bytes | tuple | range):
         return bool(value)
     return None

@@ -42,7 +42,7 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
         return UNKNOWN_HOLDING
     if others <= 0:
         return _alone(machine, array, buffer)
-    if store.holder(array.buffer) == cell and array.identity == array.buffer and not _has_alias(machine, array, cell):
+    if array.identity == array.buffer > frame.last_id and store.holder(array.buffer) == cell:
         return UNKNOWN_HOLDING if array.buffer in store.shared else _OWNER
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
@@ -54,14 +54,6 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     if held is not None and held.identity == array.identity:
         return Holding(Ownership.ALIAS, name, buffer.nbytes)
     return Holding(Ownership.VIEW, name, buffer.nbytes)
-
-
-def _has_alias(machine: Machine, array: Array, cell: Cell | None) -> bool:
-    """Whether another cell holds the very same array object."""
-    return any(
-        other != cell and _is_held(value, array.identity) and machine.store.is_live(other)
-        for other, value in machine.store.cells.items()
-    )
 
 
 def _is_held(value: Value, identity: int) -> bool:

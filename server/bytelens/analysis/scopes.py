@@ -86,8 +86,8 @@ class Frame:
     """A call in progress, or the module.
 
     function: the qualified name, None for the module. call_lines: the lines of the calls that led here, outermost
-    first. forks: how many branches are open; 0 means that the state is surely this one. outer: for a comprehension,
-    the frame around it.
+    first. forks: how many branches are open; 0 means that the state is surely this one. last_id: what is new in the
+    present statement has a higher id. outer: for a comprehension, the frame around it.
     """
 
     scopes: tuple[Scope, ...]
@@ -100,6 +100,7 @@ class Frame:
     forks: int = 0
     line: int = 1
     end_line: int = 1
+    last_id: int = 0
     is_class: bool = False
     receiver: str | None = None
     outer: Frame | None = None

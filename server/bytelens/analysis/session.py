@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import ast
 import gc
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+
+import numpy as np
 
 from ..syntax.parse import Parsed
 from . import attributes as attributes
@@ -53,7 +56,9 @@ class Session:
         collecting = gc.isenabled()
         gc.disable()  # an analysis makes much and drops little: collecting meanwhile costs a sixth of its time
         try:
-            return self._analyse(text, parsed)
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                return self._analyse(text, parsed)
         finally:
             if collecting:
                 gc.enable()

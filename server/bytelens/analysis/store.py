@@ -10,13 +10,13 @@ from __future__ import annotations
 import ast
 import builtins
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..values.arrays import Array, Scalar
+from ..values.arrays import Array, Contents, Scalar, without_contents
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
-from ..values.joining import alike, generalise, join, options, same
+from ..values.joining import alike_in_contents, generalise, join, options, same
 from ..values.kinds import UNKNOWN, Method, Ref, Sequence, Typed, Union, Unknown, Value
 from ..values.kinds import Mapping as Entries
 
@@ -33,6 +33,7 @@ class Absent:
 
 
 ABSENT = Absent()
+WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,12 @@ class Store:
     """Cells: `(scope, name)` holds what a name is bound to, an address holds a list or a dict.
 
     `history` is what cells that were set more than once may have held at any time, `outlived` are
-    references that it could not keep. `counts` are the numbers of
+    references that it could not keep, `merged` buffers that it does not name any more. `counts` are the numbers of
     holders of every buffer and address, kept in step with the cells; a list or dict that nothing holds is no holder.
     `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
     it is given a value. `discard` is told of references that a join could not keep.
-    `shared` are buffers that somebody may hold of whom nothing is known.
+    `shared` are buffers that somebody may hold of whom nothing is known, `determined` those of which elements have been
+    known.
     """
 
     def __init__(self) -> None:
@@ -66,19 +68,21 @@ class Store:
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, Value] = {}
         self.shared: set[int] = set()
+        self.determined: set[int] = set()
         self.outlived: list[Value] = []
+        self.merged: set[int] = set()
         self.watched: set[Cell] = set()
         self.guard: Callable[[Cell, Value], Value] = lambda cell, value: value
         self.discard: Callable[[Value], None] = lambda value: None
         self._holders: dict[int, Cell] = {}
         self._journal: list[tuple[Cell, Value]] = []
         self._dropped: list[int] = []
-        self._last_id = 0
+        self.last_id = 0
 
     def new_id(self) -> int:
         """An id that nothing else has: of a scope, an address, a buffer or an array object."""
-        self._last_id += 1
-        return self._last_id
+        self.last_id += 1
+        return self.last_id
 
     def allocate(self, value: Value) -> Ref:
         """A new list or dict; it is freed at the end of the statement unless something holds it then."""
@@ -117,6 +121,17 @@ class Store:
         if old is not ABSENT and value is not ABSENT:
             self._remember(cell, old, value)
         self._put(cell, old, value)
+
+    def write(self, buffer: int | None) -> None:
+        """Elements in a buffer may have changed: what was known of them holds no longer."""
+        if buffer in self.determined:
+            self.set((buffer, WRITTEN), True)
+
+    def contents(self, array: Array) -> Contents | None:
+        """The elements of an array, where they are known."""
+        if array.contents is None or (array.buffer, WRITTEN) in self.cells:
+            return None
+        return array.contents
 
     def holders(self, buffer: int) -> int:
         """How many cells hold an array that looks into the buffer."""
@@ -184,19 +199,20 @@ class Store:
         general = generalise(options(value))
         for part in _vanished([value], general):
             self.discard(part)
+        self.share(set(_buffers(value)) - set(_buffers(general)))
         return general
 
     def summary(self, a: Array, b: Array) -> Array:
         """The array that stands for two that are alike but for their memory."""
         if a.buffer == b.buffer and a.certain and b.certain:
-            return Array(a.shape, a.dtype, a.strides, a.buffer, certain=False, identity=self.new_id())
+            return Array(a.shape, a.dtype, a.strides, a.buffer, False, self.new_id(), a.type)
         for array in (a, b):
             if array.buffer is not None and self.buffers[array.buffer].summary:
-                return array
+                return array if array.contents is None else without_contents(array)
         sizes = [self.buffers[array.buffer].nbytes for array in (a, b) if array.buffer is not None]
         nbytes = sizes[0] if len(sizes) == 2 and sizes[0] == sizes[1] else a.nbytes
         buffer = self.new_buffer(nbytes, None, summary=True)
-        return Array(a.shape, a.dtype, a.strides, buffer, a.certain and b.certain, self.new_id())
+        return Array(a.shape, a.dtype, a.strides, buffer, a.certain and b.certain, self.new_id(), a.type)
 
     def dropped(self) -> int:
         """How many lists and dicts wait to be freed: those before a statement may still be in use around it."""
@@ -216,7 +232,8 @@ class Store:
             if changed is not value:
                 self.set(cell, changed)
 
-    def _joined(self, values: list[Value], lost: list[Value]) -> Value:
+    def _joined(self, values: list[Value], lost: list[Value], merged: MutableSet[int] | None = None) -> Value:
+        """`lost` gets references that the join could not keep, `merged` buffers that it names no more."""
         result: Value = ABSENT
         refers = False
         for value in values:
@@ -228,8 +245,18 @@ class Store:
             lost += _vanished(values, result)
         if any(value is not result and value is not ABSENT for value in values):
             kept = set(_buffers(result))
-            self.shared.update(buffer for value in values for buffer in _buffers(value) if buffer not in kept)
+            vanished = {buffer for value in values for buffer in _buffers(value)} - kept
+            if merged is None:
+                self.share(vanished)
+            else:
+                merged |= vanished
         return result
+
+    def share(self, buffers: Iterable[int]) -> None:
+        """Who holds some buffers, or writes to them, nobody can tell any more."""
+        for buffer in buffers:
+            self.shared.add(buffer)
+            self.write(buffer)
 
     def remember(self, cell: Cell) -> None:
         """Let the history know what a cell holds that is about to be unbound."""
@@ -242,7 +269,7 @@ class Store:
         if known is UNKNOWN or known is SOME_INT is value:
             return
         numbers = isinstance(known, int | SomeInt) and isinstance(value, int | SomeInt)
-        self.history[cell] = SOME_INT if numbers else self._joined([known, value], self.outlived)
+        self.history[cell] = SOME_INT if numbers else self._joined([known, value], self.outlived, self.merged)
 
     def _before(self, cell: Cell) -> Value:
         """What a cell means to a branch that did not set it: an unbound module name may be a builtin."""
@@ -349,7 +376,7 @@ def agree(a: Value, b: Value) -> bool:
     """True where a loop that starts from `a` and comes back with `b` has nothing new to say."""
     if a is ABSENT or b is ABSENT:
         return a is b
-    return same(a, b) or alike(a, b)
+    return same(a, b) or alike_in_contents(a, b)
 
 
 def _holds(value: Value, buffer: int) -> bool:

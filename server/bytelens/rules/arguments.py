@@ -24,10 +24,12 @@ def as_dim(value: Value) -> Dim:
         return value
     if isinstance(value, Scalar):
         value = SOME_INT if value.value is None else value.value
-    if isinstance(value, Unknown | SomeInt):
+    if isinstance(value, Unknown):
         return SOME_INT
     if isinstance(value, Array) and value.shape == ():
-        return SOME_INT
+        value = SOME_INT if value.contents is None else value.contents.elements
+    if isinstance(value, SomeInt):
+        return value
     try:
         return int(operator.index(value))  # type: ignore[arg-type]
     except TypeError as error:
@@ -63,6 +65,8 @@ def as_shape(value: Value) -> Shape | None:
         items = value.items if isinstance(value, Sequence) else tuple(value)
         return None if items is None else tuple(map(as_length, items))
     if isinstance(value, Array) and value.shape is not None and len(value.shape) == 1:
+        if value.contents is not None:
+            return tuple(map(as_length, value.contents.elements))
         count = value.shape[0]
         return (SOME_INT,) * count if isinstance(count, int) and count <= MOST_AXES else None
     if isinstance(value, Unknown) or (isinstance(value, Array) and value.shape != ()):

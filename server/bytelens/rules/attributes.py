@@ -112,6 +112,8 @@ _ATTRIBUTES: dict[str, Callable[[Array], Value]] = {
     "imag": _imag,
 }
 
+_OF_ALL_CLASSES = frozenset({"shape", "ndim", "size", "nbytes", "itemsize", "dtype", "strides"})
+
 for _name in _ATTRIBUTES:
-    add_rule(Rule(f"numpy.ndarray.{_name}", partial(attribute, name=_name)))
+    add_rule(Rule(f"numpy.ndarray.{_name}", partial(attribute, name=_name), subclasses=_name in _OF_ALL_CLASSES))
     add_rule(Rule(f"numpy.generic.{_name}", partial(attribute, name=_name)))

@@ -31,7 +31,8 @@ def _element(dtype: DType) -> tuple[tuple[int, ...], DType]:
     return made.shape[1:], made.dtype
 
 
-@rule("numpy.zeros", "numpy.ones", "numpy.empty")
+@rule("numpy.zeros", "numpy.ones")
+@rule("numpy.empty", determined=False)
 def zeros(shape: Value, dtype: Value = None, order: Value = "C", *, device: Value = None, like: Value = None) -> Array:
     """A new array of a given shape; float64 by default."""
     _refuse_like(like)
@@ -64,7 +65,8 @@ def _fill_dtype(fill_value: Value, dtype: Value) -> DType | None:
         return None
 
 
-@rule("numpy.zeros_like", "numpy.ones_like", "numpy.empty_like")
+@rule("numpy.zeros_like", "numpy.ones_like")
+@rule("numpy.empty_like", determined=False)
 def zeros_like(
     a: Value,
     dtype: Value = None,

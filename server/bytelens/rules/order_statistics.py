@@ -118,14 +118,14 @@ def argpartition(a: Value, kth: Value, axis: Value = -1, kind: Value = "introsel
     return _places(a, axis)
 
 
-@rule("numpy.ndarray.sort")
+@rule("numpy.ndarray.sort", writes=True)
 def sort_in_place(
     self: Array, axis: Value = -1, kind: Value = None, order: Value = None, *, stable: Value = None
 ) -> None:
     """Sorts the array itself."""
 
 
-@rule("numpy.ndarray.partition")
+@rule("numpy.ndarray.partition", writes=True)
 def partition_in_place(
     self: Array, kth: Value, axis: Value = -1, kind: Value = "introselect", order: Value = None
 ) -> None:

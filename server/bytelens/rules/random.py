@@ -275,18 +275,18 @@ def _without_receiver(function: Callable[..., Value], receiver: Value, *argument
     return function(*arguments, **keywords)
 
 
-def _add(name: str, function: Callable[..., Value]) -> None:
+def _add(name: str, function: Callable[..., Value], *, writes: bool = False) -> None:
     """Register a rule for a method of both classes and for the function of `numpy.random`.
 
-    function: takes the class and then the arguments.
+    function: takes the class and then the arguments. writes: it changes its argument.
     """
     legacy = np.random.RandomState
     for kind in (np.random.Generator, legacy):
         if hasattr(kind, name):
             method = partial(_without_receiver, partial(function, kind))
-            add_rule(Rule(f"numpy.random.{kind.__name__}.{name}", method))
+            add_rule(Rule(f"numpy.random.{kind.__name__}.{name}", method, writes=writes))
     if hasattr(np.random, name):
-        add_rule(Rule(f"numpy.random.{name}", partial(function, legacy)))
+        add_rule(Rule(f"numpy.random.{name}", partial(function, legacy), writes=writes))
 
 
 def _named(function: Callable[..., Value], name: str) -> Callable[..., Value]:
@@ -313,7 +313,7 @@ def _register() -> None:
     ):
         _add(function.__name__, function)
     for name in ("shuffle", "seed", "set_state"):
-        _add(name, nothing)
+        _add(name, nothing, writes=name == "shuffle")
     _add("bytes", random_bytes)
     add_rule(Rule("numpy.random.default_rng", partial(instance, np.random.Generator)))
     for name in (

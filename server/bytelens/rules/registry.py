@@ -46,11 +46,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One registered rule. `contextual`: its first parameter is the `Context`."""
+    """One registered rule.
+
+    contextual: its first parameter is the `Context`. writes: the callable may change elements of its array arguments
+    (other than `out`). determined: elements of the result follow from the arguments (those of `np.empty` do not).
+    subclasses: it knows what the callable does to subclasses of ndarray; other rules are not asked about them.
+    """
 
     name: str
     function: Callable[..., Value | Outcome]
     contextual: bool = False
+    writes: bool = False
+    determined: bool = True
+    subclasses: bool = False
 
 
 RuleFunction = TypeVar("RuleFunction", bound=Callable[..., Any])
@@ -59,15 +67,15 @@ _by_callable: dict[object, Rule] = {}
 _by_method: dict[tuple[type, str], Rule] = {}
 
 
-def rule(*names: str, contextual: bool = False) -> Callable[[RuleFunction], RuleFunction]:
+def rule(*names: str, **properties: bool) -> Callable[[RuleFunction], RuleFunction]:
     """Register the decorated function under the full names of the callables that it stands for.
 
-    Names that this NumPy does not have are passed over.
+    Names that this NumPy does not have are passed over. `properties`: see `Rule`.
     """
 
     def register(function: RuleFunction) -> RuleFunction:
         for name in names:
-            add_rule(Rule(name, function, contextual))
+            add_rule(Rule(name, function, **properties))
         return function
 
     return register
@@ -92,8 +100,11 @@ def find_rule(target: object) -> Rule | None:
 
 
 def find_method(kind: type, name: str) -> Rule | None:
-    """The rule that stands for a method of instances of `kind`."""
-    return _by_method.get((kind, name))
+    """The rule that stands for a method of instances of `kind`: its own, or the one that it inherits."""
+    known = _by_method.get((kind, name))
+    if known is not None or name in vars(kind):
+        return known
+    return next((_by_method[base, name] for base in kind.__mro__ if (base, name) in _by_method), None)
 
 
 def all_rules() -> Iterable[Rule]:

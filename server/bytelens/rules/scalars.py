@@ -42,7 +42,7 @@ def tolist(self: Array) -> Value:
     return _element(self.dtype)
 
 
-@rule("numpy.ndarray.fill")
+@rule("numpy.ndarray.fill", writes=True)
 def fill(self: Array, value: Value) -> None:
     """Sets every element."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,6 +12,18 @@ from .dims import Dim, Shape, SomeInt, multiply, product
 
 DType: TypeAlias = "np.dtype[Any]"
 Strides: TypeAlias = Shape
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """The elements of a small array that the text of the program determines. The real array is never written to."""
+
+    elements: np.ndarray[Any, Any]
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """Equal for equal elements, in which 0.0 differs from -0.0."""
+        return self.elements.shape, self.elements.dtype.str, self.elements.tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,8 @@ class Array:
         how a rule says "a fresh copy".
     certain: False where it either looks into `buffer` or owns a copy, and no one can tell which.
     identity: the id of the array object; two names are aliases when theirs agree. 0: a new object.
+    type: its class, ndarray or one of its subclasses.
+    contents: its elements, where they are known and nothing has written to the memory since.
     """
 
     shape: Shape | None
@@ -33,6 +48,8 @@ class Array:
     buffer: int | None = None
     certain: bool = True
     identity: int = 0
+    type: type[np.ndarray[Any, Any]] = np.ndarray
+    contents: Contents | None = None
 
     @property
     def ndim(self) -> int | None:
@@ -118,9 +135,15 @@ def new_array(shape: Shape | None, dtype: DType | None, order: str | None = "C")
 
 def view_of(array: Array, shape: Shape | None, strides: Strides | None = None, dtype: DType | None = None) -> Array:
     """A new array object that looks into the memory of `array`; the dtype stays unless one is given."""
-    return replace(array, shape=shape, strides=strides, dtype=dtype or array.dtype, identity=0)
+    return Array(shape, dtype or array.dtype, strides, array.buffer, array.certain, 0, array.type)
+
+
+def without_contents(array: Array) -> Array:
+    """The same array, with nothing known of its elements."""
+    kept = (array.shape, array.dtype, array.strides, array.buffer, array.certain, array.identity, array.type)
+    return array if array.contents is None else Array(*kept)
 
 
 def maybe_view_of(array: Array, shape: Shape | None, dtype: DType | None) -> Array:
     """An array that either looks into the memory of `array` or is a copy."""
-    return Array(shape, dtype, None, array.buffer, certain=False)
+    return Array(shape, dtype, None, array.buffer, certain=False, type=array.type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from .arrays import Array, Scalar, same_dtype
 from .dims import SOME_INT, Dim, Known, Shape, SomeInt, Symbolic
@@ -22,7 +23,7 @@ def same(a: Value, b: Value) -> bool:
     if isinstance(a, Scalar) and isinstance(b, Scalar):
         return same_dtype(a.dtype, b.dtype) and _same_numbers(a.value, b.value)
     if isinstance(a, Array) and isinstance(b, Array):
-        return same_dtype(a.dtype, b.dtype) and _place(a) == _place(b)
+        return same_dtype(a.dtype, b.dtype) and _place(a) == _place(b) and same_contents(a, b)
     if isinstance(a, Sequence) and isinstance(b, Sequence):
         return (a.kind, a.length) == (b.kind, b.length) and same(a.items, b.items) and same(a.element, b.element)
     if isinstance(a, Mapping) and isinstance(b, Mapping):
@@ -35,8 +36,20 @@ def same(a: Value, b: Value) -> bool:
 
 
 def alike(a: Value, b: Value) -> bool:
-    """`same`, except that arrays may look into different memory."""
+    """`same`, except that arrays may look into different memory, with other elements."""
     return same(_without_memory(a), _without_memory(b))
+
+
+def alike_in_contents(a: Value, b: Value) -> bool:
+    """`alike`, with as much known of the elements."""
+    return same(_without_memory(a, contents=True), _without_memory(b, contents=True))
+
+
+def same_contents(a: Array, b: Array) -> bool:
+    """Whether the same is known of the elements of two arrays."""
+    if a.contents is b.contents:
+        return True
+    return a.contents is not None and b.contents is not None and a.contents.key == b.contents.key
 
 
 def options(value: Value) -> tuple[Value, ...]:
@@ -100,7 +113,7 @@ def _general(a: Value, b: Value) -> Value:
         return a
     if _is_int(a) and _is_int(b):
         return SOME_INT
-    if isinstance(a, Array) and isinstance(b, Array):
+    if isinstance(a, Array) and isinstance(b, Array) and a.type is b.type:
         return _general_array(a, b)
     if isinstance(a, Scalar) and isinstance(b, Scalar):
         return Scalar(a.dtype if same_dtype(a.dtype, b.dtype) else None)
@@ -117,7 +130,9 @@ def _general_array(a: Array, b: Array) -> Array:
         shape = tuple(map(_general_dim, a.shape, b.shape))
     strides = a.strides if a.strides == b.strides else None
     certain = a.certain and b.certain and a.buffer == b.buffer
-    return Array(shape, dtype, strides, a.buffer, certain, a.identity if a.identity == b.identity else 0)
+    identity = a.identity if a.identity == b.identity else 0
+    contents = a.contents if certain and same_contents(a, b) else None
+    return Array(shape, dtype, strides, a.buffer, certain, identity, a.type, contents)
 
 
 def _general_dim(a: Dim, b: Dim) -> Dim:
@@ -180,19 +195,21 @@ def _same_numbers(a: object, b: object) -> bool:
 
 
 def _place(array: Array) -> tuple[object, ...]:
-    return (array.shape, array.strides, array.buffer, array.certain, array.identity)
+    return (array.shape, array.strides, array.buffer, array.certain, array.identity, array.type)
 
 
-def _without_memory(value: Value) -> Value:
+def _without_memory(value: Value, *, contents: bool = False) -> Value:
     if isinstance(value, Array):
-        return Array(value.shape, value.dtype, value.strides)
+        kept = value.contents if contents else None
+        return Array(value.shape, value.dtype, value.strides, type=value.type, contents=kept)
+    bare = partial(_without_memory, contents=contents)
     if isinstance(value, tuple):
-        return tuple(map(_without_memory, value))
+        return tuple(map(bare, value))
     if isinstance(value, Union):
-        return Union(tuple(map(_without_memory, value.options)))
+        return Union(tuple(map(bare, value.options)))
     if isinstance(value, Sequence):
-        items = None if value.items is None else tuple(map(_without_memory, value.items))
-        return Sequence(items, _without_memory(value.element), value.length, value.kind)
+        items = None if value.items is None else tuple(map(bare, value.items))
+        return Sequence(items, bare(value.element), value.length, value.kind)
     if isinstance(value, Mapping) and value.entries is not None:
-        return Mapping(tuple((key, _without_memory(entry)) for key, entry in value.entries))
+        return Mapping(tuple((key, bare(entry)) for key, entry in value.entries))
     return value
