@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bytelens.rules.einsum import einsum
-from bytelens.values.arrays import new_array
+from bytelens.rules.registry import Unmodelled
+from bytelens.values.arrays import Scalar, new_array
 from bytelens.values.dims import symbol
 
 from .harness import Verdict, check
@@ -76,3 +77,13 @@ def test_symbolic_lengths() -> None:
     x = new_array((n, d), np.dtype("f4"))
     claim = einsum("ni,mi->nm", x, x)
     assert claim == new_array((n, n), np.dtype("f4"), None)
+
+
+def test_a_sum_of_everything_in_an_order_of_its_own_is_a_scalar_or_an_array() -> None:
+    numbers = np.ones(3)
+    assert isinstance(np.einsum("i,i->", numbers, numbers, optimize=True), np.ndarray)
+    assert isinstance(np.einsum("i,i->", numbers, numbers), np.float64)
+    array = new_array((3,), np.dtype(float))
+    assert einsum("i,i->", array, array) == Scalar(np.dtype(float))
+    with pytest.raises(Unmodelled):
+        einsum("i,i->", array, array, optimize=True)

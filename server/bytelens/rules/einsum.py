@@ -61,6 +61,8 @@ def einsum(
     shape = (*_of(output.before, lengths), *(ellipsis or ()), *_of(output.after, lengths))
     if len(arrays) == 1 and set(output.labels) == set(lengths):
         return _view(arrays[0], terms[0], output, shape, dtype)
+    if shape == () and optimize is not False:
+        raise Unmodelled("a scalar, or an array without axes where the last step is one of tensordot's")
     wanted = as_dtype(dtype, None)
     kind = wanted if dtype is not None else common_dtype(array.dtype for array in arrays)
     return numpy_scalar(kind) if shape == () else new_array(shape, kind, None)
