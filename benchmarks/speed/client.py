@@ -72,7 +72,8 @@ class Client:
         self._version = self._last = 0
         self._whole = False
         self._messages: queue.SimpleQueue[tuple[float, dict[str, Any] | None]] = queue.SimpleQueue()
-        threading.Thread(target=self._read_all, daemon=True).start()
+        self._reader = threading.Thread(target=self._read_all, daemon=True)
+        self._reader.start()
 
     def open(self, text: str) -> None:
         """Initialise, and open the document. Raises NoAnswerError."""
@@ -108,13 +109,18 @@ class Client:
 
     def stop(self) -> None:
         """End the server: in order if it will, else by force."""
-        self._limit = STOPPING
+        self._limit = min(self._limit, STOPPING)
         with contextlib.suppress(NoAnswerError, subprocess.TimeoutExpired):
             self._request("shutdown", None)
             self._send({"method": "exit"})
             self._process.wait(STOPPING)
         self._process.kill()
         self._process.wait()
+        self._reader.join(STOPPING)
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):  # what it did not read can no longer be flushed
+                if pipe is not None:
+                    pipe.close()
 
     def _request(self, method: str, params: Any) -> tuple[float, dict[str, Any]]:
         self._last += 1
@@ -133,6 +139,7 @@ class Client:
         except queue.Empty:
             raise NoAnswerError(f"no answer within {self._limit:g} s") from None
         if message is None:
+            self._messages.put((moment, None))  # it stays ended, whatever is asked next
             raise NoAnswerError("ended by itself")
         return moment, message
 
