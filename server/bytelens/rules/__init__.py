@@ -8,7 +8,10 @@ from . import creation as creation
 from . import einsum as einsum
 from . import generalised as generalised
 from . import grids as grids
+from . import index_arrays as index_arrays
+from . import index_tricks as index_tricks
 from . import indexing as indexing
+from . import iterating as iterating
 from . import joining as joining
 from . import linalg as linalg
 from . import manipulation as manipulation
