@@ -9,6 +9,7 @@ the request for hints are sent until the last byte of the answer is read, for ev
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +27,7 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 def main() -> None:
     """Measure, print, and write where asked to."""
     options = _options()
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     effort = Effort(STARTS, options.edits, options.budget, options.limit)
     ours = []
     for lines in options.lines:

@@ -95,7 +95,7 @@ def _ratio(times: Times | None, base: Times | None, own: bool) -> str:
     if own or base is None:
         return _number(times.median)
     ratio = times.median / base.median
-    return f"{_number(times.median)} ({ratio:.2g}×)" if ratio < 10 else f"{_number(times.median)} ({ratio:,.0f}×)"
+    return f"{_number(times.median)} ({ratio:.1f}×)" if ratio < 10 else f"{_number(times.median)} ({ratio:,.0f}×)"
 
 
 def _number(milliseconds: float) -> str:
