@@ -1,0 +1,1 @@
+"""What programs really bind, beside what the analysis says of them: see `benchmarks/programs.py`."""
