@@ -6,10 +6,12 @@ from . import builtins as builtins
 from . import conversion as conversion
 from . import creation as creation
 from . import einsum as einsum
+from . import fft as fft
 from . import generalised as generalised
 from . import grids as grids
 from . import index_arrays as index_arrays
 from . import index_tricks as index_tricks
+from . import histograms as histograms
 from . import indexing as indexing
 from . import iterating as iterating
 from . import joining as joining
