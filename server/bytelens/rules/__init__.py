@@ -9,9 +9,9 @@ from . import einsum as einsum
 from . import fft as fft
 from . import generalised as generalised
 from . import grids as grids
+from . import histograms as histograms
 from . import index_arrays as index_arrays
 from . import index_tricks as index_tricks
-from . import histograms as histograms
 from . import indexing as indexing
 from . import iterating as iterating
 from . import joining as joining
@@ -28,4 +28,5 @@ from . import rounding as rounding
 from . import scalars as scalars
 from . import searching as searching
 from . import splitting as splitting
+from . import stride_tricks as stride_tricks
 from . import ufuncs as ufuncs
