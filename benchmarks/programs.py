@@ -25,6 +25,8 @@ from observed.outcomes import Outcome, Result, results
 from observed.truth import Runner
 from observed.watching import watch
 
+from bytelens.analysis.estimates import Claim
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -111,7 +113,7 @@ def print_tables(found: list[Measured]) -> None:
             if folder != "total":
                 print(f"{folder[:38]:<38} {tally.row('array', *inside)}")
         print(f"{'total':<38} {tallies['total'].row('array', *inside)}")
-    weaker = Counter(max(v.claim.value for v in r.claims) for p in found for r, *_ in p.results if is_weaker(r))
+    weaker = Counter(weakest(r) for p in found for r, *_ in p.results if is_weaker(r))
     print(f"\nsilent arrays with a weaker claim: {dict(weaker.most_common())}")
     print_determined(found)
     print(f"\n{'NumPy scalars':<38} {tallies['total'].row('scalar', False, True)}")
@@ -121,6 +123,11 @@ def print_tables(found: list[Measured]) -> None:
 def is_weaker(result: Result) -> bool:
     """An array of which something is said, but not its size."""
     return result.kind == "array" and result.outcome is Outcome.SILENT and bool(result.claims)
+
+
+def weakest(result: Result) -> str:
+    """The first claim about a binding that is not exact."""
+    return next((variant.claim.value for variant in result.claims if variant.claim is not Claim.EXACT), "exact")
 
 
 def print_determined(found: list[Measured]) -> None:
