@@ -27,6 +27,8 @@ from . import reshaping as reshaping
 from . import rounding as rounding
 from . import scalars as scalars
 from . import searching as searching
+from . import special as special
 from . import splitting as splitting
+from . import statistics as statistics
 from . import stride_tricks as stride_tricks
 from . import ufuncs as ufuncs

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from ..values.arrays import Array, DType, Scalar, new_array
-from ..values.kinds import Value
+from ..values.kinds import Typed, Value
 from .arguments import is_scalar
 from .asking import asking
 from .attributes import NUMBERS
@@ -29,6 +29,8 @@ MODELLED = NUMBERS + STRINGS
 
 def kind_of(value: Value) -> Kind:
     """What promotion sees of an argument. Raises Unmodelled for what is not known to be array_like."""
+    if isinstance(value, bool) or (isinstance(value, Typed) and value.type is bool):
+        return bool
     return operand_type(value) if is_scalar(value) else as_array(value).dtype
 
 
@@ -66,7 +68,8 @@ def applied(function: Callable[..., Any], *operands: Value, **keywords: Any) -> 
         return array_or_scalar(asked_dtype(function, *kinds, **keywords))
     if shape == ():
         return without_axes(function, *kinds, **keywords)
-    return new_array(shape, asked_dtype(function, *kinds, **keywords), elementwise_order(arrays, shape))
+    in_c_order = elementwise_order(arrays, shape) == "C"
+    return new_array(shape, asked_dtype(function, *kinds, **keywords), "C" if in_c_order else None)
 
 
 def without_axes(function: Callable[..., Any], *kinds: Kind, **keywords: Any) -> Array | Scalar:
