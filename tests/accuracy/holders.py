@@ -68,11 +68,8 @@ def neighbours(value: Any, target: str, program: str) -> Neighbours | None:
 
 
 def _without_target(aliases: dict[Slot, set[str]], target: str) -> list[set[str]]:
-    """The names that lead to each slot, but for one slot that the target itself stands for."""
-    own = next((slot for slot in aliases if slot[1] == target), None)
-    if own is None and not target.isidentifier():
-        own = next((slot for slot in aliases if not str(slot[1]).isidentifier() or "." in target), None)
-    return [names for slot, names in aliases.items() if slot != own]
+    """The names that lead to each slot, but for what the target itself stands for (and closures that hold it)."""
+    return [names for names in aliases.values() if target not in names]
 
 
 def _held(program: str) -> Iterator[tuple[Slot, str, Any]]:
@@ -103,18 +100,21 @@ def _inside(slot: Slot, name: str, value: Any, depth: int) -> Iterator[tuple[Slo
     if depth == 0:
         return
     parts: list[tuple[Any, Any]] = []
+    path = "{name}[{key!r}]"
     if isinstance(value, list | tuple):
         parts = list(enumerate(value))
     elif isinstance(value, dict):
-        parts = [(repr(key), part) for key, part in value.items()]
-    elif type(value).__module__ == "__main__" and hasattr(value, "__dict__"):
-        parts = list(vars(value).items())
+        parts = list(value.items())
     elif isinstance(value, FunctionType) and value.__closure__:
         for inner, cell in zip(value.__code__.co_freevars, value.__closure__, strict=True):
             with contextlib.suppress(ValueError):
                 yield from _inside((id(cell), inner), inner, cell.cell_contents, depth - 1)
+    elif "__main__" in (type(value).__module__, getattr(value, "__module__", None)) and hasattr(value, "__dict__"):
+        parts, path = list(vars(value).items()), "{name}.{key}"
     for key, part in parts[:200]:
-        yield from _inside((id(value), key), name, part, depth - 1)
+        if isinstance(value, list | tuple):
+            yield (id(value), key), name, part
+        yield from _inside((id(value), key), path.format(name=name, key=key), part, depth - 1)
 
 
 def _root(array: Any) -> Any:

@@ -11,13 +11,17 @@ import numpy as np
 from ..rules.attributes import attribute as array_attribute
 from ..rules.registry import Rule, find_method, find_rule
 from ..values.arrays import Array, Scalar
-from ..values.kinds import UNKNOWN, Method, Ref, Typed, Value
+from ..values.kinds import UNKNOWN, Instance, Method, Ref, Typed, Value
+from .escapes import lose
+from .instances import attribute_of_class, attribute_of_instance, attribute_of_super
 from .machine import Machine, evaluates
 from .names import member
-from .scopes import Frame
+from .scopes import Class, Frame
+from .store import Bound, Decorated, Super
 
 _ATTRIBUTE = Rule("numpy.ndarray.__getattribute__", array_attribute)
 _DTYPE_ATTRIBUTES = frozenset({"itemsize", "name", "kind", "char", "str", "num", "names", "type", "byteorder"})
+_MEMORY = frozenset({"data", "base", "ctypes", "__array_interface__", "__array_struct__"})
 CHANGING_METHODS = frozenset({"resize", "__setattr__", "__delattr__", "__setstate__"})
 _METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
 
@@ -26,15 +30,14 @@ _METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
 def attribute(machine: Machine, frame: Frame, node: ast.Attribute) -> Value:
     """`owner.name` where it is read."""
     owner = machine.evaluate(frame, node.value)
-    value = machine.each(partial(attribute_of, machine, node), owner)
+    value = machine.each(partial(attribute_of, machine, node, node.attr), owner)
     if isinstance(value, Array | Scalar):
         machine.recorder.read(node, value)
     return value
 
 
-def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
+def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Value:
     """The value of an attribute, or the method that it names."""
-    name = node.attr
     if isinstance(owner, ModuleType):
         return member(machine, owner, name)
     if isinstance(owner, Array):
@@ -43,17 +46,32 @@ def attribute_of(machine: Machine, node: ast.Attribute, owner: Value) -> Value:
         return Method(owner, name) if _is_method(np.generic, name) else machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, np.dtype):
         return _dtype_attribute(owner, name)
-    if isinstance(owner, (Ref, Typed, *_METHOD_TYPES)):
+    if isinstance(owner, Ref):
+        held = machine.store.get(owner.address)
+        if isinstance(held, Instance):
+            return attribute_of_instance(machine, machine.frame, owner, held, name)
         return Method(owner, name)
+    if isinstance(owner, (Typed, *_METHOD_TYPES)):
+        return Method(owner, name)
+    if isinstance(owner, Class):
+        return attribute_of_class(machine, owner, name)
+    if isinstance(owner, Super):
+        return attribute_of_super(machine, owner, name)
+    if isinstance(owner, Decorated) and name == "setter":
+        return Bound(owner, None)
     if isinstance(owner, type) and issubclass(owner, np.ndarray | np.generic):
         function = getattr(owner, name, None)
         return function if function is not None and find_rule(function) is not None else UNKNOWN
     return UNKNOWN
 
 
-def _array_attribute(machine: Machine, node: ast.Attribute, array: Array, name: str) -> Value:
-    if _is_method(array.type, name):
+def _array_attribute(machine: Machine, node: ast.AST, array: Array, name: str) -> Value:
+    """A value, a method, or `a.flat`; whoever has another way to the memory may write to it."""
+    if _is_method(array.type, name) or name == "flat":
         return Method(array, name)
+    if name in _MEMORY:
+        lose(machine, array)
+        return UNKNOWN
     if array.type is np.ndarray:
         return machine.apply(_ATTRIBUTE, node, array, name)
     rule = find_method(array.type, name)

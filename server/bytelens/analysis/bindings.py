@@ -11,14 +11,15 @@ import numpy as np
 from ..rules.registry import find_method
 from ..values.arrays import Array, Scalar
 from ..values.joining import options
-from ..values.kinds import UNKNOWN, Ref, Sequence, Value
+from ..values.kinds import UNKNOWN, Instance, Ref, Sequence, Value
 from .containers import elements_of, store_item, stored, unpack
 from .escapes import ANY_ARRAY, change_array, lose, weaken
 from .estimates import Ownership, Variant
+from .instances import set_on_class, set_on_instance
 from .machine import Machine
 from .names import cell_of
 from .ownership import UNKNOWN_HOLDING, holding
-from .scopes import Frame
+from .scopes import Class, Frame
 from .store import Cell
 
 
@@ -145,9 +146,28 @@ def _assign_attribute(
     machine: Machine, frame: Frame, target: ast.Attribute, value: Value, source: ast.AST | None
 ) -> None:
     owner = machine.evaluate(frame, target.value)
+    value = stored(machine, value)
+    objects = _objects(machine, owner)
+    if objects is not None:
+        sure = len(objects) == 1
+        kept = [set_on_instance(machine, frame, *known, target.attr, value, sure=sure) for known in objects]
+        cell = objects[0][0].address if sure else None
+        record(machine, frame, target, ast.unparse(target), value if all(kept) else UNKNOWN, source, cell)
+        return
     set_attribute(machine, owner, target.attr, value, target)
     if _is_of_self(machine, frame, target):
         record(machine, frame, target, ast.unparse(target), value if owner is UNKNOWN else UNKNOWN, source, None)
+
+
+def _objects(machine: Machine, owner: Value) -> list[tuple[Ref, Instance]] | None:
+    """The objects of the program that a value can be; None where it can be anything else."""
+    found: list[tuple[Ref, Instance]] = []
+    for option in options(owner):
+        held = machine.store.get(option.address) if isinstance(option, Ref) else None
+        if not isinstance(option, Ref) or not isinstance(held, Instance):
+            return None
+        found.append((option, held))
+    return found
 
 
 def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, node: ast.AST) -> None:
@@ -156,7 +176,11 @@ def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, nod
         machine.replaced.add((id(owner), name if isinstance(name, str) else None))
     elif isinstance(owner, Array):
         _set_of_array(machine, owner, name, value, node)
+    elif isinstance(owner, Class) and isinstance(name, str):
+        set_on_class(machine, owner, name, value)
+        return
     else:
+        lose(machine, tuple(option for option in options(owner) if isinstance(option, Ref | Class)))
         for option in options(owner):
             if isinstance(option, Array):
                 weaken(machine, option)

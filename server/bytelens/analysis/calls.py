@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import functools
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -12,15 +15,24 @@ from ..rules.arguments import as_dtype
 from ..rules.registry import Rule, Unmodelled, find_method, find_rule
 from ..values.arrays import Array, Scalar, same_dtype
 from ..values.kinds import UNKNOWN, Method, Ref, Typed, Union, Value
-from .attributes import CHANGING_METHODS
+from .attributes import CHANGING_METHODS, attribute_of
 from .bindings import set_attribute
+from .classes import PASSES_ON
 from .containers import call_method, elements_of
 from .escapes import lose, weaken
 from .functions import call_function
+from .instances import (
+    OF_PROGRAM,
+    call_of_program,
+    field_default,
+    has_special,
+    is_instance,
+    parent,
+)
 from .machine import Machine, evaluates
 from .names import forget_names
-from .scopes import Frame, Function
-from .store import parts
+from .scopes import Class, Frame, Function
+from .store import ABSENT, parts
 
 _REBINDING = (exec, eval, globals, locals, vars)
 
@@ -53,12 +65,17 @@ def call_value(
 ) -> Value:
     """The result of calling a value."""
     if isinstance(function, Union):
-        return _call_each(machine, function, arguments, keywords)
+        return _call_each(machine, frame, function, arguments, keywords, node)
     if isinstance(function, Function):
         return call_function(machine, frame, function, arguments, keywords, node)
+    if type(function) in OF_PROGRAM:
+        return call_of_program(machine, frame, function, arguments, keywords, node)
     place: ast.AST = node if node is not None else ast.Pass()
     if isinstance(function, Method):
         return _call_method(machine, function, arguments, keywords, place)
+    asked = _about_program(machine, frame, function, arguments, keywords, place)
+    if asked is not ABSENT:
+        return asked
     rule = find_rule(function)
     if rule is not None:
         return _call_rule(machine, rule, place, arguments, keywords)
@@ -66,7 +83,7 @@ def call_value(
         return _call_scalar_type(function, arguments)
     if _is_math(function):
         return _call_math(function, arguments)
-    if any(function is rebinding for rebinding in _REBINDING):
+    if any(function is rebinding for rebinding in _REBINDING) and not (function is vars and arguments):
         forget_names(machine)
     result = machine.ask(function, place, arguments, keywords)
     if result is not UNKNOWN:
@@ -74,6 +91,59 @@ def call_value(
     if (function is setattr or function is delattr) and len(arguments) > 1:
         set_attribute(machine, arguments[0], arguments[1], (*arguments[2:],), place)
     return _call_unknown(machine, [function, *arguments, *keywords.values()])
+
+
+def _about_program(
+    machine: Machine,
+    frame: Frame,
+    function: Value,
+    arguments: list[Value],
+    keywords: dict[str, Value],
+    node: ast.AST,
+) -> Value:
+    """What builtins say of classes and objects of the program, which no rule sees; ABSENT where it is about others."""
+    if function is super and not arguments:
+        return parent(machine, frame)
+    if function is dataclasses.dataclass and not arguments and keywords.get("init", True) is True:
+        return dataclasses.dataclass
+    if function is dataclasses.field and not arguments:
+        return field_default(keywords)
+    if function is functools.wraps:
+        return PASSES_ON
+    if function is getattr and len(arguments) >= 2 and isinstance(arguments[1], str):
+        return machine.each(partial(attribute_of, machine, node, arguments[1]), arguments[0])
+    if function is isinstance and len(arguments) == 2:
+        return machine.each(partial(_is_instance, machine), *arguments)
+    name = _SPECIAL.get(function) if isinstance(function, Hashable) and arguments else None
+    if name is None or not has_special(machine, arguments[0], *name):
+        return ABSENT
+    if len(name) == 1 and not isinstance(arguments[0], Union):
+        return machine.special(arguments[0], name[0], *arguments[1:])
+    return _call_unknown(machine, [*arguments, *keywords.values()])
+
+
+_SPECIAL: dict[object, tuple[str, ...]] = {
+    len: ("__len__",),
+    abs: ("__abs__",),
+    int: ("__int__",),
+    float: ("__float__",),
+    next: ("__next__",),
+    **dict.fromkeys((str, repr, print, format), ("__str__", "__repr__", "__format__")),
+    **dict.fromkeys((list, tuple, set, sum, min, max, sorted, enumerate, zip), ("__iter__", "__getitem__")),
+    **dict.fromkeys((map, filter, iter), ("__iter__", "__getitem__")),
+}
+
+
+def _is_instance(machine: Machine, value: Value, kind: Value) -> Value:
+    """`isinstance(value, kind)` where one of both is of the program, or an array."""
+    known: bool | None = None
+    if isinstance(kind, Class):
+        known = is_instance(machine, value, kind)
+    elif isinstance(kind, type) and isinstance(value, Array):
+        known = issubclass(value.type, kind)
+    elif isinstance(kind, type) and type(value) in (int, float, str, bool, complex, bytes, tuple, type(None)):
+        known = isinstance(value, kind)
+    return Typed(bool) if known is None else known
 
 
 def _call_rule(
@@ -139,8 +209,23 @@ def _kind(receiver: Value) -> type:
     return np.ufunc if isinstance(receiver, np.ufunc) else type(receiver)
 
 
-def _call_each(machine: Machine, function: Union, arguments: list[Value], keywords: dict[str, Value]) -> Value:
-    return _call_unknown(machine, [function, *arguments, *keywords.values()])
+def _call_each(
+    machine: Machine,
+    frame: Frame,
+    function: Union,
+    arguments: list[Value],
+    keywords: dict[str, Value],
+    node: ast.Call | None,
+) -> Value:
+    """One of several callables is called, nobody knows which."""
+    store = machine.store
+    results, ends = [], []
+    for option in function.options:
+        mark = store.mark()
+        results.append(call_value(machine, frame, option, arguments, keywords, node))
+        ends.append(store.rollback(mark))
+    store.merge(ends)
+    return store.joined(results)
 
 
 def _call_unknown(machine: Machine, values: list[Value]) -> Value:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeGuard
 
 from ..rules.indexing import subscript
-from ..rules.registry import Rule, Unmodelled
+from ..rules.iterating import flat_items, flat_subscript
+from ..rules.registry import Rule, Unmodelled, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, add, upper_bound
 from ..values.joining import generalise, options
-from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Slice, Typed, Value
+from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Slice, Typed, Value
 from ..values.kinds import Union as OneOf
 from .escapes import ANY_LIST, is_lost, lose
 from .machine import Machine, evaluates
 from .scopes import Frame
-from .store import parts
+from .store import ABSENT, parts
 
 MOST_ITEMS = 10_000
 MOST_ROWS = 64
 _SUBSCRIPT = Rule("numpy.ndarray.__getitem__", subscript)
+_FLAT_SUBSCRIPT = Rule("numpy.flatiter.__getitem__", flat_subscript)
 
 
 @evaluates(ast.Constant)
@@ -125,12 +127,30 @@ def item_of(machine: Machine, node: ast.AST, key: Value, container: Value) -> Va
     if isinstance(container, Array):
         return machine.apply(_SUBSCRIPT, node, container, key)
     held = machine.store.get(container.address) if isinstance(container, Ref) else container
+    if isinstance(held, Instance):
+        found = machine.special(container, "__getitem__", key)
+        return UNKNOWN if found is ABSENT else found
     if isinstance(held, Mapping):
         return entry_of(held, key)
     if isinstance(held, str):
         return Typed(str) if isinstance(key, int | SomeInt | Slice) else UNKNOWN
     items = sequence_items(held)
-    return UNKNOWN if items is None else machine.each(partial(_element, machine, container, held, items), key)
+    if items is None:
+        return _item_by_rule(machine, node, key, held)
+    return machine.each(partial(_element, machine, container, held, items), key)
+
+
+def _item_by_rule(machine: Machine, node: ast.AST, key: Value, held: Value) -> Value:
+    """Of `a.flat`, and of objects that are made to be subscripted, such as `np.mgrid`."""
+    if is_flat(held):
+        return machine.apply(_FLAT_SUBSCRIPT, node, held.receiver, key)
+    rule = find_rule(getattr(held, "__getitem__", None))
+    return UNKNOWN if rule is None else machine.apply(rule, node, key)
+
+
+def is_flat(value: Value) -> TypeGuard[Method]:
+    """True for `a.flat`: what belongs to an array, as a method does, and is iterated over or subscripted."""
+    return isinstance(value, Method) and value.name == "flat"
 
 
 def _element(machine: Machine, container: Value, held: Value, items: Sequence, key: Value) -> Value:
@@ -186,6 +206,8 @@ def elements_of(machine: Machine, value: Value, node: ast.AST) -> Sequence | Non
         return _rows(machine, value, node)
     if isinstance(value, str):
         return Sequence(tuple(value))
+    if is_flat(value) and isinstance(value.receiver, Array):
+        return flat_items(value.receiver)
     held = machine.store.get(value.address) if isinstance(value, Ref) else value
     if isinstance(held, Mapping):
         return None if held.entries is None else Sequence(tuple(key for key, _ in held.entries))
@@ -251,6 +273,9 @@ def store_item(machine: Machine, container: Value, key: Value, value: Value) -> 
     """`container[key] = value`. Nothing changes in what is known of an array."""
     held = machine.store.get(container.address) if isinstance(container, Ref) else UNKNOWN
     value = stored(machine, value)
+    if isinstance(held, Instance):
+        machine.special(container, "__setitem__", key, value)
+        return
     if isinstance(container, Ref) and not is_lost(held):
         if isinstance(held, Mapping) and held.entries is not None and is_key(key):
             entries = _with_entry(list(held.entries), key, value)

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from functools import partial
 
 from ..values.arrays import Array
-from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Value
+from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Unknown, Value
 from .machine import Machine
-from .scopes import Function, names_of
-from .store import ABSENT, Cell, parts
+from .scopes import Class, Function, names_of
+from .store import ABSENT, Cell, Decorated, parts
 
 ANY_LIST = Sequence(None)
 ANY_DICT = Mapping(None)
@@ -33,9 +33,13 @@ def lose(machine: Machine, value: Value) -> None:
     if isinstance(value, Ref):
         held = machine.store.get(value.address)
         if held is not ABSENT and not is_lost(held):
-            machine.store.set(value.address, ANY_DICT if isinstance(held, Mapping) else ANY_LIST)
+            machine.store.set(value.address, _lost(held))
             for part in parts(held):
                 lose(machine, part)
+            if isinstance(held, Instance):
+                lose(machine, held.cls)
+    elif isinstance(value, Class):
+        _lose_class(machine, value)
     elif isinstance(value, Function):
         _lose_function(machine, value)
     elif isinstance(value, Array):
@@ -73,8 +77,33 @@ def defer(machine: Machine, *functions: Value, since: int | None = None) -> Iter
 
 
 def is_lost(held: Value) -> bool:
-    """True for the contents of a list or dict of which nothing is known."""
+    """True for the contents of a list, dict or object of which nothing is known."""
+    if isinstance(held, Instance):
+        return held.attributes is None
     return held in (ANY_LIST, ANY_DICT)
+
+
+def _lost(held: Value) -> Value:
+    if isinstance(held, Instance):
+        return Instance(held.cls, None)
+    return ANY_DICT if isinstance(held, Mapping) else ANY_LIST
+
+
+def _lose_class(machine: Machine, cls: Class) -> None:
+    """Whoever has a class may make objects of it, call its methods and set its attributes."""
+    for known in cls.order:
+        namespace = machine.store.get(known.namespace)
+        assert isinstance(namespace, Instance)
+        attributes = namespace.attributes or ()
+        if any(_is_data(value) for _, value in attributes):
+            kept = tuple((name, UNKNOWN if _is_data(value) else value) for name, value in attributes)
+            machine.store.set(known.namespace, Instance(known, kept))
+        for _, value in attributes:
+            lose(machine, value)
+
+
+def _is_data(value: Value) -> bool:
+    return not isinstance(value, Function | Decorated | Class | Unknown)
 
 
 def weaken(machine: Machine, array: Array) -> None:

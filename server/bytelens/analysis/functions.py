@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
-from ..values.dims import symbol
-from ..values.kinds import UNKNOWN, Mapping, Ref, Typed, Value
+from ..values.kinds import UNKNOWN, Mapping, Ref, Value
+from .classes import decorated
 from .containers import stored
 from .escapes import lose
 from .machine import Machine, evaluates, executes
 from .names import cell_of
-from .scopes import Exit, Frame, Function, FunctionNode, Scope, names_of, parameters
+from .scopes import Exit, Frame, Function, FunctionNode, Scope, names_of
 from .store import ABSENT, parts
 
 MOST_DEPTH = 24
@@ -20,11 +19,17 @@ MOST_RECURSION = 3
 
 @executes(ast.FunctionDef, ast.AsyncFunctionDef)
 def define(machine: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """`def`: a function value; under a decorator, which may do anything with it, unknown."""
+    """`def`: a function value, or what its decorators make of it; one that nobody knows may do anything with it."""
+    decorators = [machine.evaluate(frame, decorator) for decorator in node.decorator_list]
     function: Value = _function(machine, frame, node, node.name)
-    for decorator in node.decorator_list:
-        lose(machine, (machine.evaluate(frame, decorator), function))
-        function = UNKNOWN
+    for decorator in reversed(decorators):
+        made = decorated(decorator, function)
+        if made is None and isinstance(decorator, Function):
+            made = call_function(machine, frame, decorator, [function], {}, None)
+        if made is None:
+            lose(machine, (decorator, function))
+            made = UNKNOWN
+        function = made
     machine.store.set(cell_of(frame, node.name), function)
     return True
 
@@ -33,30 +38,6 @@ def define(machine: Machine, frame: Frame, node: ast.FunctionDef | ast.AsyncFunc
 def lambda_(machine: Machine, frame: Frame, node: ast.Lambda) -> Value:
     """`lambda`: a function value."""
     return _function(machine, frame, node, "<lambda>")
-
-
-@executes(ast.ClassDef)
-def define_class(machine: Machine, frame: Frame, node: ast.ClassDef) -> bool:
-    """`class`: its body runs; the class itself is unknown, and whoever has it may call its methods."""
-    for expression in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
-        lose(machine, machine.evaluate(frame, expression))
-    machine.descriptors |= _descriptors(node)
-    scope = Scope(machine.store.new_id(), names_of(node).bound)
-    inner = Frame(
-        (scope, *_visible(frame)),
-        _qualified(frame, node.name),
-        frame.call_lines,
-        active=frame.active,
-        mark=frame.mark,
-        is_class=True,
-    )
-    machine.execute(inner, node.body)
-    for name in names_of(node).bound:
-        cell = (scope.id, name)
-        lose(machine, machine.store.get(cell))
-        machine.store.set(cell, ABSENT)
-    machine.store.set(cell_of(frame, node.name), UNKNOWN)
-    return True
 
 
 @executes(ast.Return)
@@ -85,78 +66,14 @@ def call_function(
         return UNKNOWN
     machine.called.add(function.node)
     lines = caller.call_lines if node is None else (*caller.call_lines, node.lineno)
-    frame = _new_frame(machine, function, caller, lines)
+    frame = new_frame(machine, function, caller, lines)
     previous, machine.frame = machine.frame, frame
     try:
         for name, value in bound.items():
             machine.store.set((frame.scope.id, name), stored(machine, value))
-        return _run(machine, frame, function.node)
+        return run_body(machine, frame, function.node)
     finally:
         machine.frame = previous
-
-
-def recall_history(machine: Machine) -> None:
-    """Before functions are analysed that may run at any time: let names and lists hold whatever they ever held."""
-    lose(machine, tuple(machine.store.outlived))
-    machine.store.share(machine.store.merged)
-    for cell, value in list(machine.store.history.items()):
-        if machine.store.get(cell) is ABSENT:
-            continue
-        if isinstance(cell, tuple):
-            machine.store.set(cell, value)
-        else:
-            lose(machine, Ref(cell))
-
-
-def analyse_uncalled(machine: Machine, module: Frame) -> None:
-    """Analyse each function that nobody calls, or that unknown code may call, with parameters of any value."""
-    done: set[FunctionNode] = set()
-    while True:
-        lost = {function.node for function in machine.escaped.values()}
-        waiting = [
-            (node, functions)
-            for node, functions in machine.functions.items()
-            if node not in done and (node not in machine.called or node in lost)
-        ]
-        if not waiting:
-            return
-        for _, functions in waiting:
-            lose(machine, functions)
-        for node, functions in waiting:
-            done.add(node)
-            _analyse_alone(machine, module, functions[0] if len(functions) == 1 else _anywhere(functions[0]))
-
-
-def _anywhere(function: Function) -> Function:
-    """A function that was defined several times: nothing is known of the names around it but those of the module."""
-    *around, module = function.scopes
-    unknown = tuple(Scope(-1, scope.bound) for scope in around)
-    return replace(function, scopes=(*unknown, module))
-
-
-def _analyse_alone(machine: Machine, module: Frame, function: Function) -> None:
-    mark = machine.store.mark()
-    frame = _new_frame(machine, function, module, ())
-    previous, machine.frame = machine.frame, frame
-    for arg in parameters(function.node):
-        machine.store.set((frame.scope.id, arg.arg), _any_argument(arg))
-    try:
-        _run(machine, frame, function.node)
-    finally:
-        machine.frame = previous
-        machine.store.rollback(mark)
-
-
-def _any_argument(arg: ast.arg) -> Value:
-    """What is known of a parameter from its annotation: an int is a symbol of its name."""
-    if isinstance(arg.annotation, ast.Name):
-        if arg.annotation.id == "int":
-            return symbol(arg.arg)
-        if arg.annotation.id == "float":
-            return UNKNOWN
-        if arg.annotation.id == "str":
-            return Typed(str)
-    return UNKNOWN
 
 
 def _function(machine: Machine, frame: Frame, node: FunctionNode, name: str) -> Function:
@@ -187,17 +104,6 @@ def _receiver(frame: Frame, node: FunctionNode) -> str | None:
     return positional[0].arg if positional else None
 
 
-def _descriptors(node: ast.ClassDef) -> set[str]:
-    """Names of a class whose assignment to an object may do something else than keep a value."""
-    found: set[str] = set()
-    for statement in node.body:
-        if isinstance(statement, ast.Assign):
-            found.update(target.id for target in statement.targets if isinstance(target, ast.Name))
-        elif isinstance(statement, ast.FunctionDef) and (statement.decorator_list or statement.name == "__setattr__"):
-            found.add(statement.name)
-    return found
-
-
 def _qualified(frame: Frame, name: str) -> str:
     return name if frame.function is None else f"{frame.function}.{name}"
 
@@ -207,7 +113,8 @@ def _visible(frame: Frame) -> tuple[Scope, ...]:
     return frame.scopes[1:] if frame.is_class else frame.scopes
 
 
-def _new_frame(machine: Machine, function: Function, caller: Frame, lines: tuple[int, ...]) -> Frame:
+def new_frame(machine: Machine, function: Function, caller: Frame, lines: tuple[int, ...]) -> Frame:
+    """The frame of a call that begins."""
     names = names_of(function.node)
     scope = Scope(machine.store.new_id(), names.bound)
     return Frame(
@@ -222,7 +129,8 @@ def _new_frame(machine: Machine, function: Function, caller: Frame, lines: tuple
     )
 
 
-def _run(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
+def run_body(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
+    """Run a function whose parameters are bound; what its exits return, joined."""
     if isinstance(node, ast.Lambda):
         result = machine.evaluate(frame, node.body)
         _drop_locals(machine, frame, node, result)

@@ -12,11 +12,11 @@ from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise
 from ..syntax.lines import split_lines
 from ..values.arrays import Array, without_contents
 from ..values.joining import options, union
-from ..values.kinds import UNKNOWN, Mapping, Method, Ref, Sequence, Union, Value
+from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Union, Value
 from . import known
 from .memo import answer, refuse_subclasses
 from .recorder import Recorder
-from .scopes import MODULE, Frame, Function, FunctionNode, Scope
+from .scopes import MODULE, Class, Frame, Function, FunctionNode, Scope
 from .store import ABSENT, Cell, Store, parts
 
 MOST_STEPS = 40_000
@@ -72,12 +72,14 @@ class Machine:
         self.lost: set[Cell] = set()
         self.functions: dict[FunctionNode, tuple[Function, ...]] = {}
         self.called: set[FunctionNode] = set()
+        self.methods: dict[FunctionNode, tuple[Class, str]] = {}
         self.escaped: dict[tuple[FunctionNode, tuple[int, ...]], Function] = {}
         self.volatile: set[Cell] = set()
         self.only_read: set[Cell] = set()
         self.iterated: list[Ref] = []
         self.sets_shapes = False
         self.descriptors: set[str] = set()
+        self.set_elsewhere: set[str] = set()
         self.replaced: set[tuple[int, str | None]] = set()
         self.delayed: list[Callable[[], None]] | None = None
         self.unknown_names = False
@@ -158,6 +160,14 @@ class Machine:
         settled = [self.settle(argument, None) for argument in arguments]
         with defer(self, function):
             return call_value(self, self.frame, function, settled, {}, None)
+
+    def special(self, value: Value, name: str, *arguments: Value) -> Value:
+        """The result of a special method of an object of the program; ABSENT for other values and other classes."""
+        if type(value) is not Ref or type(self.store.get(value.address)) is not Instance:
+            return ABSENT
+        from .instances import call_special
+
+        return call_special(self, self.frame, value, name, list(arguments))
 
     def each(self, function: Callable[..., Value], *values: Value) -> Value:
         """The results of a function for every combination of the options of some values, joined."""

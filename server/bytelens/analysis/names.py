@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import abc
 import ast
 import builtins
 import cmath
+import collections
+import copy
+import dataclasses
+import functools
+import itertools
 import math
+import random
+import time
+import typing
 from types import ModuleType
 
 import numpy as np
 
+from ..rules.extensions import LIBRARIES
 from ..rules.registry import resolve
 from ..values.kinds import UNKNOWN, Value
 from .escapes import lose
@@ -17,7 +27,10 @@ from .machine import Machine, evaluates, executes
 from .scopes import Frame, Scope
 from .store import ABSENT, Cell
 
-MODULES: dict[str, ModuleType] = {"numpy": np, "math": math, "cmath": cmath}
+MODULES: dict[str, ModuleType] = {
+    module.__name__: module
+    for module in (np, math, cmath, abc, collections, copy, dataclasses, functools, itertools, random, time, typing)
+}
 NUMPY_SUBMODULES = frozenset(
     {"linalg", "fft", "random", "lib", "stride_tricks", "ma", "polynomial", "strings", "char", "rec", "exceptions"}
 )
@@ -74,6 +87,8 @@ def member(machine: Machine, module: ModuleType, attribute: str) -> Value:
     """An attribute of one of the modules that rules exist for, unless the program has replaced it."""
     if machine.replaced and not machine.replaced.isdisjoint({(id(module), attribute), (id(module), None)}):
         return UNKNOWN
+    if module.__name__.partition(".")[0] not in MODULES:
+        return LIBRARIES.attribute(module, attribute)
     if attribute in NUMPY_SUBMODULES:
         found = resolve(f"{module.__name__}.{attribute}")
         return UNKNOWN if found is None else found
@@ -116,7 +131,9 @@ def _import_all(machine: Machine, scope: Scope, module: ModuleType) -> None:
 
 def _module(full_name: str) -> Value:
     first, *rest = full_name.split(".")
-    module: Value = MODULES.get(first, UNKNOWN)
+    if first not in MODULES:
+        return LIBRARIES.module(full_name) or UNKNOWN
+    module: Value = MODULES[first]
     for part in rest:
         if not isinstance(module, ModuleType) or part not in NUMPY_SUBMODULES:
             return UNKNOWN

@@ -22,6 +22,7 @@ from .escapes import lose
 from .known import truth_of
 from .machine import Machine, evaluates
 from .scopes import Frame
+from .store import ABSENT
 
 MOST_BITS = 4096
 MOST_CONSTANT_ITEMS = 10_000
@@ -37,13 +38,20 @@ _UFUNCS: dict[type[ast.AST], np.ufunc] = {
 }  # fmt: skip
 _PYTHON: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
-    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: operator.pow,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: operator.pow, ast.MatMult: operator.matmul,
     ast.BitAnd: operator.and_, ast.BitOr: operator.or_, ast.BitXor: operator.xor,
     ast.LShift: operator.lshift, ast.RShift: operator.rshift,
     ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le,
     ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Invert: operator.invert,
 }  # fmt: skip
+_SPECIAL: dict[type[ast.AST], str] = {
+    ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv", ast.FloorDiv: "floordiv", ast.Mod: "mod",
+    ast.Pow: "pow", ast.MatMult: "matmul", ast.BitAnd: "and", ast.BitOr: "or", ast.BitXor: "xor",
+    ast.LShift: "lshift", ast.RShift: "rshift", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le",
+    ast.Gt: "gt", ast.GtE: "ge", ast.USub: "neg", ast.UAdd: "pos", ast.Invert: "invert",
+}  # fmt: skip
+_REFLECTED = {"eq": "eq", "ne": "ne", "lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 _LENGTHS: dict[type[ast.AST], Callable[[Any, Any], Dim]] = {
     ast.Add: add,
     ast.Sub: subtract,
@@ -176,11 +184,15 @@ def truth(machine: Machine, value: Value) -> bool | None:
 def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
     kinds = set(map(type, operands))
     if not kinds.isdisjoint(_ARRAYS):
+        if Ref in kinds and (found := _on_objects(machine, operation, *operands)) is not ABSENT:
+            return found
         return _by_ufunc(machine, operation, node, *operands)
     if Unknown in kinds:
         return UNKNOWN
     if kinds <= _CONSTANTS:
         return _folded(operation, *operands)
+    if Ref in kinds and (found := _on_objects(machine, operation, *operands)) is not ABSENT:
+        return found
     if any(isinstance(operand, Ref | tuple) for operand in operands):
         return _on_sequences(machine, operation, *operands)
     if all(is_scalar(operand) for operand in operands):
@@ -190,8 +202,21 @@ def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operand
     return UNKNOWN
 
 
+def _on_objects(machine: Machine, operation: type[ast.AST], *operands: Value) -> Value:
+    """The special method of an object of the program, if one of the operands is one; ABSENT otherwise."""
+    name = _SPECIAL[operation]
+    if len(operands) == 1:
+        return machine.special(operands[0], f"__{name}__")
+    left, right = operands
+    result = machine.special(left, f"__{name}__", right)
+    if result is ABSENT and not isinstance(left, Array):
+        return machine.special(right, f"__{_REFLECTED.get(name, 'r' + name)}__", left)
+    return result
+
+
 def _by_ufunc(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
-    rule = find_rule(_UFUNCS[operation])
+    subclass = any(type(value) is Array and value.type is not np.ndarray for value in operands)
+    rule = find_rule(_PYTHON[operation] if subclass else _UFUNCS[operation])
     accepted = all(is_scalar(value) or isinstance(value, Array | Ref | tuple) for value in operands)
     return machine.apply(rule, node, *operands) if rule is not None and accepted else UNKNOWN
 

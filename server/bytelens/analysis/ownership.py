@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..values.arrays import Array
 from ..values.dims import Dim, SomeInt
-from ..values.kinds import Ref, Sequence, Union, Value
+from ..values.kinds import Instance, Mapping, Ref, Sequence, Union, Value
 from .estimates import Ownership
 from .machine import Machine
 from .scopes import Frame
@@ -47,7 +47,7 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
         return UNKNOWN_HOLDING
-    name = _name_of(machine, other)
+    name = _name_of(machine, frame, other, array.buffer)
     if name is None:
         return UNKNOWN_HOLDING
     held = _held(store.get(other), array.buffer)
@@ -98,11 +98,31 @@ def _held(value: Value, buffer: int) -> Array | None:
     return next((found for part in parts(value) if (found := _held(part, buffer)) is not None), None)
 
 
-def _name_of(machine: Machine, cell: Cell) -> str | None:
-    """The name of a cell; of a list or dict, the name that it is bound to."""
+def _name_of(machine: Machine, frame: Frame, cell: Cell, buffer: int) -> str | None:
+    """The name of a cell, or the path to it as a program writes it: `self.W`, `p['W1']`; an item has that of its list."""
     if isinstance(cell, tuple):
         return cell[1]
-    for other, value in machine.store.cells.items():
-        if isinstance(other, tuple) and value == Ref(cell):
-            return other[1]
+    owner = _name_of_object(machine, frame, cell)
+    return None if owner is None else owner + (_path(machine.store.get(cell), buffer) or "")
+
+
+def _name_of_object(machine: Machine, frame: Frame, address: int) -> str | None:
+    """The name that a list, dict or object is bound to: a local one in a function, if there is one."""
+    cells, wanted = machine.store.cells, Ref(address)
+    for name in sorted(frame.scope.bound or ()):
+        if cells.get((frame.scope.id, name)) == wanted:
+            return name
+    return next((other[1] for other, value in cells.items() if isinstance(other, tuple) and value == wanted), None)
+
+
+def _path(value: Value, buffer: int) -> str | None:
+    """The way from an object to the array on a buffer that it holds."""
+    steps: list[tuple[str, Value]] = []
+    if isinstance(value, Instance):
+        steps = [(f".{name}", held) for name, held in value.attributes or ()]
+    elif isinstance(value, Mapping):
+        steps = [(f"[{key!r}]", held) for key, held in value.entries or ()]
+    for step, held in steps:
+        if _held(held, buffer) is not None:
+            return step + (_path(held, buffer) or "")
     return None

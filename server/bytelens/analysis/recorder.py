@@ -66,6 +66,17 @@ class Recorder:
             for value in values:
                 self.read(node, value)
 
+    def add_unseen(self, other: Recorder) -> None:
+        """Add what another recorder has seen at places and expressions that this one has not seen."""
+        seen = self.variants.keys() | self.silent
+        self.described.update(other.described)
+        self.silent |= other.silent - seen
+        for place in other.variants.keys() - seen:
+            self.spans[place] = other.spans[place]
+            self.variants[place] = other.variants[place]
+        for node in other.reads.keys() - self.reads.keys():
+            self.reads[node] = other.reads[node]
+
     def estimates(self) -> Iterable[Estimate]:
         """One estimate for each place, in the order of the source.
 

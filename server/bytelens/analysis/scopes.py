@@ -63,6 +63,26 @@ class Function:
     receiver: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """A class of the analysed program.
+
+    namespace: the address of what its body has bound. ancestors: the classes of the program that it inherits from, in
+    the order in which attributes are looked up. fields: of a dataclass, in order.
+    """
+
+    node: ast.ClassDef
+    name: str
+    namespace: int
+    ancestors: tuple[Class, ...] = ()
+    fields: tuple[str, ...] | None = None
+
+    @property
+    def order(self) -> tuple[Class, ...]:
+        """The classes in which attributes are looked up."""
+        return (self, *self.ancestors)
+
+
 @dataclass(frozen=True, slots=True)
 class Exit:
     """A way out of a function or loop body: what is returned, and how the state differs from that at its start."""

@@ -18,16 +18,17 @@ import numpy as np
 from ..syntax.parse import Parsed
 from . import attributes as attributes
 from . import calls as calls
+from . import classes as classes
 from . import comprehensions as comprehensions
 from . import loops as loops
 from . import statements as statements
 from .escapes import connect
 from .estimates import Analysis
-from .functions import analyse_uncalled, recall_history
 from .machine import BudgetExceeded, Machine
 from .reads import uses_of
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Scope
+from .uncalled import analyse_uncalled
 
 CHECKPOINTS = 16
 
@@ -70,7 +71,6 @@ class Session:
         machine.frame = frame = Frame((Scope(MODULE, None),))
         try:
             self._execute(frame, body, start)
-            recall_history(machine)
             analyse_uncalled(machine, frame)
         except (BudgetExceeded, RecursionError):
             return _cut_short(machine, parsed, frame.line)

@@ -17,12 +17,37 @@ from typing import TypeAlias
 from ..values.arrays import Array, Contents, Scalar, without_contents
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
 from ..values.joining import alike_in_contents, generalise, join, options, same
-from ..values.kinds import UNKNOWN, Method, Ref, Sequence, Typed, Union, Unknown, Value
+from ..values.kinds import UNKNOWN, Instance, Method, Ref, Sequence, Typed, Union, Unknown, Value
 from ..values.kinds import Mapping as Entries
 
 Slot: TypeAlias = tuple[int, str]
 Cell: TypeAlias = Slot | int
 Delta: TypeAlias = dict[Cell, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A function of the program with the object (or class) that it was read from: its first argument."""
+
+    function: Value
+    receiver: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Decorated:
+    """What `property`, `staticmethod` or `classmethod` makes of a function in the body of a class."""
+
+    kind: str
+    function: Value
+    setter: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """`super()`: attributes of `receiver` are looked up in the classes that follow `cls`."""
+
+    cls: Value
+    receiver: Value
 
 
 class Absent:
@@ -332,6 +357,14 @@ def parts(value: Value) -> tuple[Value, ...]:
         return (value.element,) if value.items is None else value.items
     if isinstance(value, Entries) and value.entries is not None:
         return tuple(part for entry in value.entries for part in entry)
+    if isinstance(value, Instance):
+        return tuple(held for _, held in value.attributes or ())
+    if isinstance(value, Bound):
+        return (value.function, value.receiver)
+    if isinstance(value, Super):
+        return (value.receiver,)
+    if isinstance(value, Decorated):
+        return tuple(part for part in (value.function, value.setter) if part is not None)
     if isinstance(value, Method):
         return (value.receiver,)
     return ()
@@ -395,4 +428,6 @@ def _changed(value: Value, change: Callable[[Array], Array]) -> Value:
         return value
     if isinstance(value, Sequence):
         return Sequence(None, UNKNOWN, value.count, value.kind)
+    if isinstance(value, Instance):
+        return Instance(value.cls, tuple((name, _changed(held, change)) for name, held in value.attributes or ()))
     return Entries(None) if isinstance(value, Entries) else UNKNOWN

@@ -7,7 +7,7 @@ from functools import partial
 
 from .arrays import Array, Scalar, same_dtype
 from .dims import SOME_INT, Dim, Known, Shape, SomeInt, Symbolic
-from .kinds import UNKNOWN, Mapping, Sequence, Typed, Union, Unknown, Value
+from .kinds import UNKNOWN, Instance, Mapping, Sequence, Typed, Union, Unknown, Value
 
 MOST_OPTIONS = 8
 
@@ -28,6 +28,8 @@ def same(a: Value, b: Value) -> bool:
         return (a.kind, a.length) == (b.kind, b.length) and same(a.items, b.items) and same(a.element, b.element)
     if isinstance(a, Mapping) and isinstance(b, Mapping):
         return same(a.entries, b.entries)
+    if isinstance(a, Instance) and isinstance(b, Instance):
+        return a.cls is b.cls and same(a.attributes, b.attributes)
     if isinstance(a, Union) and isinstance(b, Union):
         return same(a.options, b.options)
     if isinstance(a, float) and isinstance(b, float):
@@ -86,6 +88,8 @@ def join(a: Value, b: Value, summary: Callable[[Array, Array], Array]) -> Value:
         return _join_sequences(a, b, summary)
     if isinstance(a, Mapping) and isinstance(b, Mapping):
         return _join_mappings(a, b, summary)
+    if isinstance(a, Instance) and isinstance(b, Instance) and a.cls is b.cls:
+        return _join_instances(a, b, summary)
     merged = list(options(a))
     for option in options(b):
         for place, known in enumerate(merged):
@@ -169,6 +173,17 @@ def _join_mappings(a: Mapping, b: Mapping, summary: Callable[[Array, Array], Arr
     return Mapping(tuple((key, join(x, y, summary)) for (key, x), (_, y) in zip(a.entries, b.entries, strict=True)))
 
 
+def _join_instances(a: Instance, b: Instance, summary: Callable[[Array, Array], Array]) -> Instance:
+    """An attribute that one of the two lacks is taken as there: where it isn't, reading it raises."""
+    if a.attributes is None or b.attributes is None:
+        return Instance(a.cls, None)
+    joined = a
+    for name, value in b.attributes:
+        known = a.get(name, joined)
+        joined = joined.put(name, value if known is joined else join(known, value, summary))
+    return joined
+
+
 def _members(sequence: Sequence) -> tuple[Value, ...]:
     return (sequence.element,) if sequence.items is None else sequence.items
 
@@ -212,4 +227,6 @@ def _without_memory(value: Value, *, contents: bool = False) -> Value:
         return Sequence(items, bare(value.element), value.length, value.kind)
     if isinstance(value, Mapping) and value.entries is not None:
         return Mapping(tuple((key, bare(entry)) for key, entry in value.entries))
+    if isinstance(value, Instance) and value.attributes is not None:
+        return Instance(value.cls, tuple((name, bare(held)) for name, held in value.attributes))
     return value

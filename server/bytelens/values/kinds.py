@@ -42,7 +42,7 @@ class Union:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference to a mutable object on the heap: a list or a dict."""
+    """A reference to a mutable object on the heap: a list, a dict, or an object of a class of the program."""
 
     address: int
 
@@ -81,6 +81,25 @@ class Mapping:
     """The entries of a dict in insertion order, or None where they are not all known."""
 
     entries: tuple[tuple[Value, Value], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object of a class of the program, on the heap: its attributes, or None where they are not known."""
+
+    cls: Value
+    attributes: tuple[tuple[str, Value], ...] | None
+
+    def get(self, name: str, default: Value = None) -> Value:
+        """The value of one of its own attributes."""
+        return next((value for known, value in self.attributes or () if known == name), default)
+
+    def put(self, name: str, value: Value) -> Instance:
+        """The object after `self.name = value`."""
+        kept = self.attributes or ()
+        if any(known == name for known, _ in kept):
+            return Instance(self.cls, tuple((known, value if known == name else old) for known, old in kept))
+        return Instance(self.cls, (*kept, (name, value)))
 
 
 @dataclass(frozen=True, slots=True)

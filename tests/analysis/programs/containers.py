@@ -4,7 +4,7 @@ import numpy as np
 layers = [np.zeros((3, 4)), np.zeros((4, 2))]
 first, second = layers  # => 160 B aliases of layers
 params = {"W": np.ones((10, 10)), "b": np.ones(10)}
-w = params["W"]  # => 800 B alias of params
+w = params["W"]  # => 800 B alias
 params["c"] = w * 2  # => 800 B float64[10,10]
 sizes = [64, 32]
 hidden = np.zeros((sizes[0], sizes[-1]))  # => 16.4 kB float64[64,32]

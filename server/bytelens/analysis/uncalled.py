@@ -1,0 +1,135 @@
+"""Functions that nobody calls, or that unknown code may call: analysed with parameters of any value.
+
+What unknown code may call is reached with any arguments, and says so wherever it leads. What nobody calls is reached by
+nobody either: it is analysed with symbols named after its parameters, and adds nothing to what real calls have shown of
+the functions that it uses.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from ..values.kinds import UNKNOWN, Instance, Ref, Value
+from .classes import class_attribute
+from .escapes import lose
+from .functions import new_frame, run_body
+from .machine import Machine
+from .parameters import any_argument
+from .recorder import Recorder
+from .scopes import Class, Frame, Function, FunctionNode, Scope, names_of, parameters
+from .store import ABSENT, references
+
+
+def analyse_uncalled(machine: Machine, module: Frame) -> None:
+    """Analyse each function that unknown code may call, then each that nobody calls."""
+    escaped = set(machine.escaped)
+    _recall_history(machine)
+    done: set[FunctionNode] = set()
+    passed_over = machine.escaped.keys() - escaped
+    while waiting := [key[0] for key in machine.escaped if key not in passed_over and key[0] not in done]:
+        done.add(waiting[0])
+        _analyse_alone(machine, module, _anywhere(machine, waiting[0]), symbolic=False)
+    trial = Recorder()
+    with machine.recording(trial):
+        while (node := _next(machine, done)) is not None:
+            done.add(node)
+            lose(machine, machine.functions[node])
+            _analyse_alone(machine, module, _anywhere(machine, node), symbolic=True)
+    machine.recorder.add_unseen(trial)
+
+
+def _recall_history(machine: Machine) -> None:
+    """Let names, lists and objects hold whatever they ever held: a function may run at any time."""
+    store = machine.store
+    lose(machine, tuple(store.outlived))
+    store.share(store.merged)
+    for cell, value in list(store.history.items()):
+        if store.get(cell) is ABSENT:
+            continue
+        if isinstance(cell, tuple) or isinstance(value, Instance):
+            store.set(cell, value)
+        else:
+            lose(machine, Ref(cell))
+
+
+def _next(machine: Machine, done: set[FunctionNode]) -> FunctionNode | None:
+    """The next function that nobody calls; those that others of them mention wait, since these may call them."""
+    waiting = [node for node in machine.functions if node not in done and node not in machine.called]
+    for node in waiting:
+        name = getattr(node, "name", "<lambda>")
+        private = name.startswith("_") and not name.endswith("__")
+        if not private and not any(name in names_of(other).touched for other in waiting if other is not node):
+            return node
+    return waiting[0] if waiting else None
+
+
+def _anywhere(machine: Machine, node: FunctionNode) -> Function:
+    """One of the functions that a definition has made. Of several, only the names of the module are known."""
+    functions = machine.functions[node]
+    if len(functions) == 1:
+        return functions[0]
+    *around, module = functions[0].scopes
+    unknown = tuple(Scope(-1, scope.bound) for scope in around)
+    return replace(functions[0], scopes=(*unknown, module))
+
+
+def _analyse_alone(machine: Machine, module: Frame, function: Function, *, symbolic: bool) -> None:
+    mark = machine.store.mark()
+    receiver = _receiver(machine, module, function, symbolic=symbolic)
+    frame = new_frame(machine, function, module, ())
+    previous, machine.frame = machine.frame, frame
+    for place, arg in enumerate(parameters(function.node)):
+        value = any_argument(machine, frame, arg) if symbolic else UNKNOWN
+        machine.store.set((frame.scope.id, arg.arg), receiver if place == 0 and receiver is not None else value)
+    try:
+        run_body(machine, frame, function.node)
+    finally:
+        machine.frame = previous
+        machine.store.rollback(mark)
+
+
+def _receiver(machine: Machine, module: Frame, function: Function, *, symbolic: bool) -> Value | None:
+    """The first argument of a method: an object of its class, made with arguments of any value."""
+    cls, kind = machine.methods.get(function.node, (None, ""))
+    if cls is None or kind == "staticmethod":
+        return None
+    if kind == "classmethod":
+        return cls
+    made = machine.store.allocate(Instance(cls, () if symbolic else None))
+    if not symbolic or getattr(function.node, "name", "") == "__init__":
+        return made
+    initialise = class_attribute(machine, cls, "__init__")
+    if isinstance(initialise, Function):
+        frame = new_frame(machine, initialise, module, ())
+        for place, arg in enumerate(parameters(initialise.node)):
+            value = made if place == 0 else any_argument(machine, frame, arg)
+            machine.store.set((frame.scope.id, arg.arg), value)
+        with machine.recording(Recorder()):
+            run_body(machine, frame, initialise.node)
+    held = machine.store.get(made.address)
+    settled = _settled(machine, cls, held) if isinstance(held, Instance) else Instance(cls, None)
+    machine.store.set(made.address, settled)
+    return made
+
+
+def _settled(machine: Machine, cls: Class, held: Instance) -> Instance:
+    """What is known of an object at any time after it was made: attributes that only `__init__` sets, and no lists."""
+    if held.attributes is None:
+        return held
+    changed = {name for known in cls.order for name in _set_later(known.node)} | machine.set_elsewhere
+    kept = tuple(
+        (name, UNKNOWN if name in changed or list(references(value)) else value) for name, value in held.attributes
+    )
+    return Instance(cls, kept)
+
+
+def _set_later(node: ast.ClassDef) -> set[str]:
+    """The attributes that the methods of a class set, other than `__init__`."""
+    return {
+        child.attr
+        for method in node.body
+        if getattr(method, "name", "") != "__init__"
+        for child in ast.walk(method)
+        if isinstance(child, ast.Attribute) and not isinstance(child.ctx, ast.Load)
+    }
