@@ -13,7 +13,8 @@ result says of memory:
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -61,10 +62,12 @@ class Rule:
     subclasses: bool = False
 
 
+Key = TypeVar("Key")
 RuleFunction = TypeVar("RuleFunction", bound=Callable[..., Any])
 
 _by_callable: dict[object, Rule] = {}
 _by_method: dict[tuple[type, str], Rule] = {}
+_admit: Callable[[Rule], Rule] | None = None
 
 
 def rule(*names: str, **properties: bool) -> Callable[[RuleFunction], RuleFunction]:
@@ -74,21 +77,44 @@ def rule(*names: str, **properties: bool) -> Callable[[RuleFunction], RuleFuncti
     """
 
     def register(function: RuleFunction) -> RuleFunction:
+        marks = properties if _admit is None else {"determined": False, **properties}
         for name in names:
-            add_rule(Rule(name, function, **properties))
+            add_rule(Rule(name, function, **marks))
         return function
 
     return register
 
 
+@contextmanager
+def admitting(admit: Callable[[Rule], Rule]) -> Iterator[None]:
+    """Register rules of other packages meanwhile: each as `admit` makes it, none in place of one that is there.
+
+    Of a callable that is not NumPy's, nobody but its own package knows that calling it has no effects: unless a rule
+    says `determined=True`, its callable is never called.
+    """
+    global _admit
+    previous, _admit = _admit, admit
+    try:
+        yield
+    finally:
+        _admit = previous
+
+
 def add_rule(entry: Rule) -> None:
-    """Register one rule under its name, replacing an earlier one."""
+    """Register one rule under its name, replacing an earlier one unless it comes from another package."""
     owner_name, _, attribute = entry.name.rpartition(".")
     owner = resolve(owner_name)
     if isinstance(owner, type):
-        _by_method[owner, attribute] = entry
+        _put(_by_method, (owner, attribute), entry)
     elif owner is not None and hasattr(owner, attribute):
-        _by_callable[getattr(owner, attribute)] = entry
+        _put(_by_callable, getattr(owner, attribute), entry)
+
+
+def _put(table: dict[Key, Rule], key: Key, entry: Rule) -> None:
+    if _admit is None:
+        table[key] = entry
+    else:
+        table.setdefault(key, _admit(entry))
 
 
 def find_rule(target: object) -> Rule | None:
@@ -113,9 +139,12 @@ def all_rules() -> Iterable[Rule]:
 
 
 def resolve(name: str) -> object | None:
-    """The object with a full dotted name, or None where this NumPy or Python has no such thing."""
+    """The object with a full dotted name, or None where there is no such thing here."""
     parts = name.split(".")
-    found: Any = importlib.import_module(parts[0])
+    try:
+        found: Any = importlib.import_module(parts[0])
+    except ImportError:
+        return None
     for number, part in enumerate(parts[1:], start=2):
         if not hasattr(found, part):
             try:
