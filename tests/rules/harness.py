@@ -16,12 +16,15 @@ from typing import Any
 import numpy as np
 
 import bytelens.rules  # noqa: F401 - registers the rules
+from bytelens.analysis.memo import refuse_subclasses
 from bytelens.rules.registry import Outcome, Rule, Unmodelled, WouldRaise, find_method, find_rule, resolve
 from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides, same_dtype
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
 from bytelens.values.kinds import UNKNOWN, Sequence, Slice, Typed, Unknown, Value
 
 INT64 = range(-(2**63), 2**63)
+CLASSES = (np.ndarray, np.matrix, np.ma.MaskedArray, np.recarray, np.memmap)
+"""The classes of arrays that are lifted, as what they are."""
 
 
 class Verdict(enum.IntEnum):
@@ -64,7 +67,7 @@ class Lifting:
     symbols: dict[str, Dim] = field(default_factory=dict)
 
     def lift(self, value: object) -> Value:
-        if type(value) is np.ndarray:
+        if isinstance(value, np.ndarray) and type(value) in CLASSES:
             return self._array(value)
         if isinstance(value, np.generic):
             return Scalar(value.dtype, None if self.blur is Blur.NUMBERS else value)
@@ -92,7 +95,8 @@ class Lifting:
         number = self.identity(value)
         shape = None if self.blur is Blur.RANK else tuple(map(self._axis, value.shape))
         dtype = None if self.blur is Blur.DTYPE else value.dtype
-        return Array(shape, dtype, self._strides(value, shape), self._buffer(value), True, number)
+        strides = self._strides(value, shape)
+        return Array(shape, dtype, strides, self._buffer(value), True, number, type(value))
 
     def _strides(self, value: np.ndarray[Any, Any], shape: Shape | None) -> Strides | None:
         if self.blur in (Blur.NOTHING, Blur.DTYPE):
@@ -208,6 +212,7 @@ def _claim(rule: Rule, lifting: Lifting, args: tuple[Any, ...], keywords: dict[s
     claim: Value = UNKNOWN
     refusal: WouldRaise | None = None
     try:
+        refuse_subclasses(rule, (*lifted, *named.values()))
         claim = rule.function(*lifted, **named)
     except WouldRaise as error:
         refusal = error
@@ -228,7 +233,8 @@ def _compare(claim: Value, truth: object, lifting: Lifting) -> Verdict:
     if isinstance(claim, Array):
         if claim.shape is None and isinstance(truth, np.generic):
             return _compare(Scalar(claim.dtype), truth, lifting)
-        assert type(truth) is np.ndarray
+        assert isinstance(truth, np.ndarray), "no array"
+        assert type(truth) is claim.type, "another class"
         _compare_memory(claim, truth, lifting)
         return _compare_array(claim, truth, lifting)
     if isinstance(claim, Scalar):
@@ -335,8 +341,9 @@ def _text(name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> str:
 
 
 def _shown(value: object) -> str:
-    if type(value) is np.ndarray:
-        return f"<{value.dtype.str}{list(value.shape)} strides {value.strides}>"
+    if isinstance(value, np.ndarray):
+        kind = "" if type(value) is np.ndarray else f"{type(value).__name__} "
+        return f"<{kind}{value.dtype.str}{list(value.shape)} strides {value.strides}>"
     if isinstance(value, tuple | list):
         return f"{type(value).__name__}({', '.join(map(_shown, value))})"
     return repr(value)

@@ -13,10 +13,13 @@ from . import histograms as histograms
 from . import index_arrays as index_arrays
 from . import index_tricks as index_tricks
 from . import indexing as indexing
+from . import inherited as inherited
 from . import iterating as iterating
 from . import joining as joining
 from . import linalg as linalg
 from . import manipulation as manipulation
+from . import matrices as matrices
+from . import operators as operators
 from . import order_statistics as order_statistics
 from . import products as products
 from . import random as random

@@ -19,7 +19,8 @@ from .broadcasting import broadcast_shapes
 from .literals import as_array
 from .numpy_scalars import array_or_scalar, numpy_scalar
 from .promotion import operand_type, ufunc_dtypes
-from .registry import Rule, Unmodelled, WouldRaise, add_rule
+from .registry import Rule, Unmodelled, WouldRaise, add_rule, rule
+from .subclasses import like_numpy
 
 
 def apply_ufunc(
@@ -126,6 +127,21 @@ def _is_python_number(value: Value) -> bool:
     return is_scalar(value) and not isinstance(value, Scalar)
 
 
+def of_any_class(ufunc: np.ufunc, *operands: Value, **keywords: Value) -> Value:
+    """As `apply_ufunc`; beside an operand of another class than ndarray, in the class that NumPy gives."""
+    if any(type(value) is Array and value.type is not np.ndarray for value in operands):
+        return like_numpy(ufunc, partial(apply_ufunc, ufunc), operands, keywords)
+    return apply_ufunc(ufunc, *operands, **keywords)
+
+
+@rule("numpy.ndarray.conj", "numpy.ndarray.conjugate")
+def conjugated(self: Array, out: Value = None) -> Value:
+    """The array itself, unless it is complex or an output is given."""
+    if self.dtype is None or self.dtype.hasobject:
+        raise Unmodelled("the dtype is not known, or objects")
+    return apply_ufunc(np.conjugate, self, out=out) if self.dtype.kind == "c" or out is not None else self
+
+
 def is_elementwise(ufunc: np.ufunc) -> bool:
     """True for ufuncs that work element by element (a generalised one, such as matmul, has a signature)."""
     return ufunc.signature is None
@@ -135,7 +151,7 @@ def _register() -> None:
     for name in dir(np):
         ufunc = getattr(np, name)
         if isinstance(ufunc, np.ufunc) and is_elementwise(ufunc):
-            add_rule(Rule(f"numpy.{ufunc.__name__}", partial(apply_ufunc, ufunc)))
+            add_rule(Rule(f"numpy.{ufunc.__name__}", partial(of_any_class, ufunc), subclasses=True))
 
 
 _register()
