@@ -30,6 +30,7 @@ from . import reshaping as reshaping
 from . import rounding as rounding
 from . import scalars as scalars
 from . import searching as searching
+from . import sets as sets
 from . import special as special
 from . import splitting as splitting
 from . import statistics as statistics
