@@ -14,6 +14,7 @@ from . import index_arrays as index_arrays
 from . import index_tricks as index_tricks
 from . import indexing as indexing
 from . import inherited as inherited
+from . import insertion as insertion
 from . import iterating as iterating
 from . import joining as joining
 from . import linalg as linalg
@@ -30,9 +31,11 @@ from . import reshaping as reshaping
 from . import rounding as rounding
 from . import scalars as scalars
 from . import searching as searching
+from . import selection as selection
 from . import sets as sets
 from . import special as special
 from . import splitting as splitting
 from . import statistics as statistics
 from . import stride_tricks as stride_tricks
 from . import ufuncs as ufuncs
+from . import writing as writing
