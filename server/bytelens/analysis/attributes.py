@@ -51,6 +51,8 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
         if isinstance(held, Instance):
             return attribute_of_instance(machine, machine.frame, owner, held, name)
         return Method(owner, name)
+    if isinstance(owner, tuple) and name in getattr(type(owner), "_fields", ()):
+        return getattr(owner, name)
     if isinstance(owner, (Typed, *_METHOD_TYPES)):
         return Method(owner, name)
     if isinstance(owner, Class):

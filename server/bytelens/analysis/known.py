@@ -19,7 +19,7 @@ import numpy as np
 from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise, resolve
 from ..values.arrays import Array, Contents, Scalar, same_dtype, view_of
 from ..values.dims import Dim, upper_bound
-from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Value
+from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Value, retupled
 from .store import parts
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _attached(said: Value, real: Any, passed: Passed) -> Value:
     if isinstance(said, Scalar) and isinstance(real, np.generic):
         return Scalar(said.dtype, real) if same_dtype(said.dtype, real.dtype) else said
     if isinstance(said, tuple) and isinstance(real, tuple) and len(said) == len(real):
-        return tuple(_attached(part, item, passed) for part, item in zip(said, real, strict=True))
+        return retupled(said, [_attached(part, item, passed) for part, item in zip(said, real, strict=True)])
     if (
         isinstance(said, Sequence)
         and isinstance(real, list)
@@ -287,7 +287,7 @@ def _abstract(real: Any, passed: Passed) -> Value:
     if type(real) in _CONSTANTS or isinstance(real, np.dtype | type):
         return real
     if isinstance(real, tuple):
-        return tuple(_abstract(item, passed) for item in real)
+        return retupled(real, [_abstract(item, passed) for item in real])
     if isinstance(real, list):
         return Sequence(tuple(_abstract(item, passed) for item in real))
     return UNKNOWN

@@ -12,7 +12,7 @@ from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise
 from ..syntax.lines import split_lines
 from ..values.arrays import Array, without_contents
 from ..values.joining import options, union
-from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Union, Value
+from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Union, Value, retupled
 from . import known
 from .memo import answer, refuse_subclasses
 from .recorder import Recorder
@@ -190,6 +190,8 @@ class Machine:
             return self.settle(value.value, node)  # type: ignore[attr-defined]
         if kind is tuple:
             return tuple([self.settle(item, node) for item in value])  # type: ignore[attr-defined]
+        if isinstance(value, tuple):
+            return retupled(value, [self.settle(item, node) for item in value])
         if isinstance(value, Sequence):
             items = None if value.items is None else tuple([self.settle(item, node) for item in value.items])
             element = UNKNOWN if value.items is not None else self.settle(value.element, node)
@@ -204,7 +206,7 @@ class Machine:
             return self.visible(value)  # type: ignore[arg-type]
         if kind is Ref:
             return self._expose_object(value.address)  # type: ignore[attr-defined]
-        if kind is tuple or kind is Sequence:
+        if kind is Sequence or isinstance(value, tuple):
             return self._expose_parts(value)
         if kind is Union:
             return union(map(self.expose, value.options))  # type: ignore[attr-defined]
@@ -307,7 +309,7 @@ class Machine:
             raise Unmodelled("too much, or without end")
         if isinstance(value, tuple):
             if any(type(item) in _DEEP for item in value):
-                return tuple([self.expose(item) for item in value])
+                return retupled(value, [self.expose(item) for item in value])
             return value
         if isinstance(value, Sequence):
             items = None if value.items is None else tuple([self.expose(item) for item in value.items])

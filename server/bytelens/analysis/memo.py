@@ -14,7 +14,7 @@ import numpy as np
 from ..rules.registry import Outcome, Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
-from ..values.kinds import Sequence, Slice, Typed, Value
+from ..values.kinds import Sequence, Slice, Typed, Value, retupled
 from .store import parts
 
 MOST_ANSWERS = 20_000
@@ -149,7 +149,7 @@ def _real(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
     if isinstance(value, Outcome):
         return Outcome(_real(value.value, buffers, arrays), value.temporaries)
     if isinstance(value, tuple):
-        return tuple([_real(item, buffers, arrays) for item in value])
+        return retupled(value, [_real(item, buffers, arrays) for item in value])
     if isinstance(value, Sequence):
         items = None if value.items is None else tuple([_real(item, buffers, arrays) for item in value.items])
         return Sequence(items, _real(value.element, buffers, arrays), value.length, value.kind)

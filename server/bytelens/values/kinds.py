@@ -1,18 +1,25 @@
 """The other forms that a value can take.
 
 A value whose Python object is known and immutable is that object: ints, floats, strings, None, `np.dtype`s, types,
-modules, NumPy's functions, and tuples of values. Lengths (`Symbolic`, `SomeInt`) are ints of unknown value. The rest
-is one of the classes here and in `arrays`.
+modules, NumPy's functions, and tuples of values, also named ones (of `np.linalg.eigh`). Lengths (`Symbolic`,
+`SomeInt`) are ints of unknown value. The rest is one of the classes here and in `arrays`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from .dims import SOME_INT, Dim
 
 Value: TypeAlias = object
+
+
+def retupled(original: tuple[Value, ...], items: Iterable[Value]) -> tuple[Value, ...]:
+    """A tuple of other items; one of NumPy's named tuples keeps its names."""
+    make: Callable[..., tuple[Value, ...]] = type(original)
+    return make(*items) if hasattr(original, "_fields") else tuple(items)
 
 
 @dataclass(frozen=True, slots=True)
