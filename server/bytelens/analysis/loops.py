@@ -267,6 +267,7 @@ def _general(
     start = store.mark()
     targets = _target_cells(frame, node)
     lost: set[Cell] = set()
+    last_id = store.last_id
     frame.forks += 1
     for attempt in range(MOST_PASSES):
         trial, exits = Recorder(), len(frame.exits)
@@ -277,7 +278,7 @@ def _general(
         frame.loops.pop()
         ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
         store.rollback(loop.mark)
-        news = _grow(machine, ends, targets, lost, widen=attempt >= WIDEN_AFTER)
+        news = _grow(machine, ends, targets, lost, last_id, widen=attempt >= WIDEN_AFTER)
         if element is not UNKNOWN and any(store.get(cell) is not held for cell, held in sources.items()):
             lose(machine, tuple(Ref(cell) for cell in sources if isinstance(cell, int)))
             element, news = UNKNOWN, True
@@ -321,10 +322,13 @@ def _next(machine: Machine, element: Value) -> Value:
     return tuple(_next(machine, part) for part in element) if isinstance(element, tuple) else element
 
 
-def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: set[Cell], *, widen: bool) -> bool:
+def _grow(
+    machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: set[Cell], last_id: int, *, widen: bool
+) -> bool:
     """Let the state at the head of the loop cover the ends of its body: whether that is new.
 
-    Cells about which less is known than before are added to `lost`.
+    Cells about which less is known than before are added to `lost`. That memory with an id above `last_id`, which each
+    iteration makes anew, is written to is no news.
     """
     store = machine.store
     grown: list[Cell] = []
@@ -340,7 +344,11 @@ def _grow(machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: s
             if head is not ABSENT and cell not in targets and not _is_float(wider) and not alike(head, wider):
                 lost.add(cell)
         store.set(cell, wider)
-    return any(map(store.is_live, grown))
+    return any(store.is_live(cell) and not _is_of_iteration(cell, last_id) for cell in grown)
+
+
+def _is_of_iteration(cell: Cell, last_id: int) -> bool:
+    return isinstance(cell, tuple) and cell[1] == WRITTEN and cell[0] > last_id
 
 
 def _give_up(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int]) -> bool:

@@ -170,8 +170,10 @@ class Store:
         return next((cell for cell, value in self.cells.items() if _holds(value, buffer) and self.is_live(cell)), None)
 
     def is_live(self, cell: Cell) -> bool:
-        """False for a list or dict that nothing holds."""
-        return isinstance(cell, tuple) or self.counts.get(cell, 0) > 0
+        """False for a list or dict that nothing holds, and for what is said of such a buffer."""
+        if isinstance(cell, tuple):
+            return cell[1] != WRITTEN or self.counts.get(cell[0], 0) > 0
+        return self.counts.get(cell, 0) > 0
 
     def mark(self) -> int:
         """A snapshot: a place in the journal."""
