@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, Symbolic
 from ..values.joining import alike, options
-from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Typed, Value
+from ..values.kinds import Instance, Mapping, Ref, Sequence, Typed, UNKNOWN, Value
 from .bindings import assign
 from .containers import any_element, elements_of
 from .escapes import lose
@@ -337,8 +337,7 @@ def _grow(
         wider = store.joined((head, *(delta.get(cell, head) for delta in ends)))
         if wider is ABSENT:
             continue
-        if (widen or _counts(wider)) and not agree(head, wider):
-            wider = _widened(machine, wider)
+        wider = _settling(machine, head, wider, widen=widen)
         if not agree(head, wider):
             grown.append(cell)
             if head is not ABSENT and cell not in targets and not _is_float(wider) and not alike(head, wider):
@@ -349,6 +348,18 @@ def _grow(
 
 def _is_of_iteration(cell: Cell, last_id: int) -> bool:
     return isinstance(cell, tuple) and cell[1] == WRITTEN and cell[0] > last_id
+
+
+def _settling(machine: Machine, head: Value, wider: Value, *, widen: bool) -> Value:
+    """What a cell, or an attribute of an object, is taken to hold so that passes come to an end."""
+    if isinstance(head, Instance) and isinstance(wider, Instance) and wider.attributes is not None:
+        attributes = tuple(
+            (name, _settling(machine, head.get(name, ABSENT), value, widen=widen)) for name, value in wider.attributes
+        )
+        return Instance(wider.cls, attributes)
+    if (widen or _counts(wider)) and not agree(head, wider):
+        return _widened(machine, wider)
+    return wider
 
 
 def _give_up(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int]) -> bool:
