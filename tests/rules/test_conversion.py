@@ -133,4 +133,17 @@ def test_the_function_astype(array, dtype, copy):
 @given(st.lists(st.integers(0, 3), min_size=3, max_size=3), numeric_dtypes)
 def test_fromiter(items, dtype):
     check("numpy.fromiter", items, dtype, 3)
-    check("numpy.fromiter", items, dtype, expect=Verdict.SILENT)
+    check("numpy.fromiter", items, dtype)
+
+
+@pytest.mark.parametrize("sep", [" ", ", "])
+def test_fromstring(sep):
+    check("numpy.fromstring", "1, 2, 3", sep=sep, expect=Verdict.PARTIAL)
+    check("numpy.fromstring", "1 2 3", int, 2, sep=sep, expect=Verdict.BOUNDED)
+    check("numpy.fromstring", "1 2 3", np.float32, sep=sep, expect=Verdict.PARTIAL)
+
+
+@given(arrays(dtypes), st.sampled_from([None, "f4"]), st.sampled_from([None, "C", ["F", "W"], ["O"], ["E"], []]))
+def test_require(array, dtype, requirements):
+    check("numpy.require", array, dtype, requirements, expect=Verdict.BOUNDED)
+    check("numpy.require", [1, 2], dtype, requirements, expect=Verdict.BOUNDED)

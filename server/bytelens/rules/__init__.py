@@ -20,8 +20,10 @@ from . import joining as joining
 from . import linalg as linalg
 from . import manipulation as manipulation
 from . import matrices as matrices
+from . import memory as memory
 from . import operators as operators
 from . import order_statistics as order_statistics
+from . import packing as packing
 from . import products as products
 from . import random as random
 from . import ranges as ranges
@@ -37,5 +39,6 @@ from . import special as special
 from . import splitting as splitting
 from . import statistics as statistics
 from . import stride_tricks as stride_tricks
+from . import types as types
 from . import ufuncs as ufuncs
 from . import writing as writing

@@ -10,7 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from ..values.arrays import Array, DType, maybe_view_of, new_array, view_of
-from ..values.kinds import Value
+from ..values.dims import SOME_INT, Dim, SomeInt, upper_bound
+from ..values.kinds import Sequence, Value
 from .arguments import as_bool, as_dtype, as_int, as_length
 from .layout import as_order, contiguous, like
 from .literals import as_array
@@ -116,14 +117,39 @@ def astype_function(x: Value, dtype: Value, /, *, copy: Value = True, device: Va
 
 @rule("numpy.fromiter")
 def fromiter(iter: Value, dtype: Value, count: Value = -1, *, like: Value = None) -> Array:
-    """One axis, as long as `count` says."""
+    """One axis, as long as `count` says, or else as the iterable is."""
     _refuse_like(like)
-    if isinstance(count, int) and count < 0:
-        raise Unmodelled("as long as the iterable is")
     wanted = as_dtype(dtype)
     if wanted is not None and (wanted.itemsize == 0 or wanted.subdtype is not None):
         raise Unmodelled("a dtype without a size")
-    return new_array((as_length(count),), wanted)
+    return new_array((_number_of_items(iter) if count == -1 else as_length(count),), wanted)
+
+
+def _number_of_items(iterable: Value) -> Dim:
+    if isinstance(iterable, Array) and iterable.shape:
+        return iterable.shape[0]
+    if isinstance(iterable, tuple | range | str | bytes):
+        return len(iterable)
+    return iterable.count if isinstance(iterable, Sequence) else SOME_INT
+
+
+@rule("numpy.fromstring")
+def fromstring(string: Value, dtype: Value = float, count: Value = -1, *, sep: Value, like: Value = None) -> Array:
+    """One axis with the numbers in a text; no more than `count`."""
+    _refuse_like(like)
+    if not isinstance(sep, str) or not sep:
+        raise Unmodelled("no separator, or one that is not known: the bytes as they are")
+    return new_array((SOME_INT if count == -1 else SomeInt(upper_bound(as_length(count))),), as_dtype(dtype))
+
+
+@rule("numpy.require")
+def require(a: Value, dtype: Value = None, requirements: Value = None, *, like: Value = None) -> Array:
+    """An array that fits comes back itself; what has other properties than are required is copied."""
+    _refuse_like(like)
+    made = converted(a, dtype, None, None)
+    if requirements is None or requirements == ():
+        return made
+    return maybe_view_of(made, made.shape, made.dtype)
 
 
 def converted(value: Value, dtype: Value, copy: Value, order: Value) -> Array:

@@ -121,15 +121,18 @@ def _sample(kind: Kind) -> Any:
 @lru_cache(maxsize=512)
 def _asked_choice(kinds: tuple[Kind, ...]) -> DType:
     with asking():
-        chosen: np.ndarray[Any, Any] = np.choose(np.zeros(1, int), [_sample(kind) for kind in kinds])
-    return chosen.dtype
+        chosen: Any = np.choose(np.zeros(1, int), [_sample(kind) for kind in kinds])
+    dtype: DType = chosen.dtype
+    return dtype
 
 
 @lru_cache(maxsize=512)
 def _asked_selection(kinds: tuple[Kind, ...]) -> DType:
     *choices, default = map(_sample, kinds)
     with asking():
-        return np.select([np.zeros(1, bool)] * len(choices), choices, default).dtype
+        chosen: Any = np.select([np.zeros(1, bool)] * len(choices), choices, default)
+    dtype: DType = chosen.dtype
+    return dtype
 
 
 @rule("numpy.compress")
