@@ -20,7 +20,10 @@ from .scopes import Class, Frame
 from .store import Bound, Decorated, Super
 
 _ATTRIBUTE = Rule("numpy.ndarray.__getattribute__", array_attribute)
-_DTYPE_ATTRIBUTES = frozenset({"itemsize", "name", "kind", "char", "str", "num", "names", "type", "byteorder"})
+_DTYPE_ATTRIBUTES = frozenset(
+    {"itemsize", "name", "kind", "char", "str", "num", "names", "type", "byteorder"}
+    | {"alignment", "base", "shape", "ndim", "hasobject", "isnative", "isbuiltin", "isalignedstruct", "flags"}
+)
 _MEMORY = frozenset({"data", "base", "ctypes", "__array_interface__", "__array_struct__"})
 CHANGING_METHODS = frozenset({"resize", "__setattr__", "__delattr__", "__setstate__"})
 _METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
@@ -45,7 +48,9 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
     if isinstance(owner, Scalar):
         return Method(owner, name) if _is_method(np.generic, name) else machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, np.dtype):
-        return _dtype_attribute(owner, name)
+        return Method(owner, name) if _is_method(np.dtype, name) else _dtype_attribute(owner, name)
+    if isinstance(owner, np.finfo | np.iinfo):
+        return _limit(owner, name)
     if isinstance(owner, Ref):
         held = machine.store.get(owner.address)
         if isinstance(held, Instance):
@@ -83,6 +88,14 @@ def _array_attribute(machine: Machine, node: ast.AST, array: Array, name: str) -
 def _is_method(kind: type, name: str) -> bool:
     """Whether an attribute is something to call; `T` and `shape` have rules too, and are not."""
     return callable(getattr(kind, name, None))
+
+
+def _limit(owner: Value, name: str) -> Value:
+    """An attribute of `np.finfo(...)` or `np.iinfo(...)`: a number."""
+    value = getattr(owner, name, None)
+    if isinstance(value, np.generic):
+        return Scalar(value.dtype, value)
+    return value if isinstance(value, int | np.dtype) else UNKNOWN
 
 
 def _dtype_attribute(dtype: np.dtype[np.generic], name: str) -> Value:

@@ -203,7 +203,8 @@ def _is_of_self(machine: Machine, frame: Frame, target: ast.Attribute) -> bool:
 
 
 def _set_of_array(machine: Machine, array: Array, name: Value, value: Value, node: ast.AST) -> None:
-    """`a.shape = ...` changes the array object itself, under all of its names; so may other attributes."""
+    """`a.shape = ...` changes the array object itself, under all of its names; `a.flat = ...` its elements."""
+    machine.store.write(array.buffer)
     if not isinstance(name, str):
         weaken(machine, array)
     if name not in _SHAPING:
