@@ -48,7 +48,9 @@ def test_solve_and_powers(batch: tuple[int, ...], code: str) -> None:
     check("numpy.linalg.solve", matrix, np.ones(3, "f4"))
     check("numpy.linalg.solve", matrix, np.ones((3, 2), code))
     check("numpy.linalg.solve", matrix, np.ones((*batch, 3, 2), code))
-    check("numpy.linalg.matrix_power", matrix, 3)
+    check("numpy.linalg.solve", _ones((), 3, 3, code), np.ones((*batch, 3, 2), code))
+    for power in (3, 0, 1, -1):
+        check("numpy.linalg.matrix_power", matrix, power)
 
 
 @given(st.data(), arrays(min_dims=1, max_dims=3))

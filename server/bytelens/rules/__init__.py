@@ -6,6 +6,7 @@ from . import builtins as builtins
 from . import conversion as conversion
 from . import creation as creation
 from . import einsum as einsum
+from . import equations as equations
 from . import fft as fft
 from . import generalised as generalised
 from . import grids as grids
@@ -20,6 +21,7 @@ from . import joining as joining
 from . import linalg as linalg
 from . import manipulation as manipulation
 from . import matrices as matrices
+from . import matrix_numbers as matrix_numbers
 from . import memory as memory
 from . import operators as operators
 from . import order_statistics as order_statistics

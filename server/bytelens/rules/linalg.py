@@ -15,7 +15,9 @@ from .arguments import as_bool, as_int, known_rank
 from .asking import asking
 from .broadcasting import broadcast_shapes
 from .generalised import common_length
+from .lengths import shorter
 from .literals import as_array
+from .named import named
 from .numpy_scalars import numpy_scalar
 from .reducing import NumPyFunction, reduced_axes, without_axes
 from .registry import Rule, Unmodelled, WouldRaise, add_rule, rule
@@ -77,8 +79,8 @@ def solve(a: Value, b: Value) -> Value:
     if len(wanted) == 1:
         common_length(side, wanted[0])
         return _new((*batch, side), kinds[0])
-    if len(wanted) != 2 and len(wanted) != len(batch) + 2:
-        raise Unmodelled("vectors in some versions of NumPy, matrices in others")
+    if not wanted:
+        raise WouldRaise("a number on the right")
     *others, rows, columns = wanted
     common_length(side, rows)
     lead = broadcast_shapes([tuple(batch), tuple(others)])
@@ -92,7 +94,7 @@ def eigh(a: Value, UPLO: Value = "L") -> Value:
     *batch, n, m = _matrix(array)
     side = common_length(n, m)
     values, vectors, *_ = _dtypes(np.linalg.eigh, array)
-    return (_new((*batch, side), values), _new((*batch, side, side), vectors))
+    return named(np.linalg.eigh, (_new((*batch, side), values), _new((*batch, side, side), vectors)))
 
 
 @rule("numpy.linalg.eigvalsh")
@@ -103,21 +105,51 @@ def eigvalsh(a: Value, UPLO: Value = "L") -> Value:
     return _new((*batch, common_length(n, m)), _dtypes(np.linalg.eigvalsh, array)[0])
 
 
+@rule("numpy.linalg.eig")
+def eig(a: Value) -> Value:
+    """Eigenvalues and eigenvectors, whose dtype may depend on the data."""
+    array = as_array(a)
+    *batch, n, m = _matrix(array)
+    side, kind = common_length(n, m), _dtype_of_eigenvalues(array)
+    return named(np.linalg.eig, (_new((*batch, side), kind), _new((*batch, side, side), kind)))
+
+
+@rule("numpy.linalg.eigvals")
+def eigvals(a: Value) -> Value:
+    """Eigenvalues alone."""
+    array = as_array(a)
+    *batch, n, m = _matrix(array)
+    return _new((*batch, common_length(n, m)), _dtype_of_eigenvalues(array))
+
+
+def _dtype_of_eigenvalues(array: Array) -> DType | None:
+    """Where NumPy gives real ones for a matrix that has real ones, it may give complex ones for another."""
+    kind = _dtypes(np.linalg.eigvals, array)[0]
+    return kind if kind is not None and kind.kind == "c" else None
+
+
 @rule("numpy.linalg.svd")
 def svd(a: Value, full_matrices: Value = True, compute_uv: Value = True, hermitian: Value = False) -> Value:
     """Singular values and, unless `compute_uv` is false, the vectors on both sides."""
     array = as_array(a)
     *batch, n, m = _matrix(array)
-    least = _smaller(n, m)
+    least = shorter(n, m)
     kinds = _dtypes(np.linalg.svd, array)
     if not as_bool(compute_uv):
         return _new((*batch, least), kinds[1])
     left, right = (n, m) if as_bool(full_matrices) else (least, least)
-    return (
+    factors = (
         _new((*batch, n, left), kinds[0]),
         _new((*batch, least), kinds[1]),
         _new((*batch, right, m), kinds[2]),
     )
+    return named(np.linalg.svd, factors)
+
+
+@rule("numpy.linalg.svdvals")
+def svdvals(x: Value, /) -> Value:
+    """Singular values alone."""
+    return svd(x, compute_uv=False)
 
 
 @rule("numpy.linalg.qr")
@@ -127,13 +159,13 @@ def qr(a: Value, mode: Value = "reduced") -> Value:
     *batch, n, m = _matrix(array)
     kind = _dtypes(np.linalg.qr, array)[0]
     if mode == "complete":
-        return (_new((*batch, n, n), kind), _new((*batch, n, m), kind))
-    least = _smaller(n, m)
+        return named(np.linalg.qr, (_new((*batch, n, n), kind), _new((*batch, n, m), kind)))
+    least = shorter(n, m)
     if mode == "r":
         return _new((*batch, least, m), kind)
     if mode != "reduced":
         raise Unmodelled("another mode")
-    return (_new((*batch, n, least), kind), _new((*batch, least, m), kind))
+    return named(np.linalg.qr, (_new((*batch, n, least), kind), _new((*batch, least, m), kind)))
 
 
 @rule("numpy.linalg.matrix_power")
@@ -142,8 +174,11 @@ def matrix_power(a: Value, n: Value) -> Value:
     array = as_array(a)
     *batch, rows, columns = _matrix(array)
     side = common_length(rows, columns)
-    if as_int(n) < 2:
-        raise Unmodelled("the matrix itself, its inverse or ones")
+    power = as_int(n)
+    if power == 1:
+        return array
+    if power < 0:
+        return square_to_square(np.linalg.inv, array)
     return new_array((*batch, side, side), array.dtype, None)
 
 
@@ -152,14 +187,6 @@ def _matrix(array: Array) -> tuple[Dim, ...]:
     if len(shape) < 2:
         raise WouldRaise("a matrix needs two axes")
     return shape
-
-
-def _smaller(n: Dim, m: Dim) -> Dim:
-    if isinstance(n, int) and isinstance(m, int):
-        return min(n, m)
-    if n == m:
-        return n
-    raise Unmodelled("which axis is shorter is not known")
 
 
 def _new(shape: Shape, dtype: DType | None) -> Value:

@@ -25,4 +25,5 @@ def numpy_scalar(dtype: DType | None) -> Scalar:
 
 def array_or_scalar(dtype: DType | None) -> Array:
     """A new array of unknown rank, which may turn out to be a scalar."""
-    return new_array(None, None if dtype is not None and dtype.kind in SIZED_BY_VALUE else dtype)
+    differs = dtype is not None and (dtype.kind in SIZED_BY_VALUE or not dtype.isnative)
+    return new_array(None, None if differs else dtype)

@@ -10,9 +10,10 @@ from functools import lru_cache
 import numpy as np
 
 from ..values.arrays import Array, DType, new_array, view_of
-from ..values.dims import Dim, Shape, SomeInt, Symbolic, add, upper_bound
+from ..values.dims import Dim, Shape, add
 from ..values.kinds import Value
 from .arguments import as_axis, as_bool, known_rank
+from .lengths import at_most, shorter
 from .literals import as_array
 from .named import named
 from .promotion import common_dtype
@@ -50,7 +51,7 @@ def unique(
 
 def different(count: Dim) -> Dim:
     """How many different ones there are of `count`: none, one, or as many at most."""
-    return count if count in (0, 1) and isinstance(count, int) else SomeInt(upper_bound(count))
+    return count if count in (0, 1) and isinstance(count, int) else at_most(count)
 
 
 def _inverse(array: Array, axis: int | None) -> Array:
@@ -124,19 +125,12 @@ def _whole_inverse(x: Value) -> Array:
 def intersect1d(ar1: Value, ar2: Value, assume_unique: Value = False, return_indices: Value = False) -> Value:
     """What two arrays have in common; with flags, also where it is in both."""
     first, second = as_array(ar1), as_array(ar2)
-    count = SomeInt(upper_bound(add(first.size, second.size)))
-    if not as_bool(assume_unique):
-        count = SomeInt(_smaller_bound(first.size, second.size))
+    sizes = first.size, second.size
+    count = at_most(add(*sizes) if as_bool(assume_unique) else shorter(*sizes))
     common = Array((count,), common_dtype((first.dtype, second.dtype)))
     if not as_bool(return_indices):
         return common
     return (common, new_array((count,), PLACES), new_array((count,), PLACES))
-
-
-def _smaller_bound(a: Dim, b: Dim) -> int | Symbolic | None:
-    bounds = [bound for bound in map(upper_bound, (a, b)) if bound is not None]
-    numbers = [bound for bound in bounds if isinstance(bound, int)]
-    return min(numbers) if numbers else next(iter(bounds), None)
 
 
 @rule("numpy.union1d")
@@ -148,20 +142,21 @@ def union1d(ar1: Value, ar2: Value) -> Array:
 @rule("numpy.setxor1d")
 def setxor1d(ar1: Value, ar2: Value, assume_unique: Value = False) -> Array:
     """What is in one of two arrays alone."""
+    if as_bool(assume_unique) and any(len(known_rank(as_array(value))) != 1 for value in (ar1, ar2)):
+        raise Unmodelled("arrays that are not flattened")
     return _of_both(ar1, ar2)
 
 
 def _of_both(ar1: Value, ar2: Value) -> Array:
     first, second = as_array(ar1), as_array(ar2)
-    most = upper_bound(add(first.size, second.size))
-    return Array((SomeInt(most),), common_dtype((first.dtype, second.dtype)))
+    return Array((at_most(add(first.size, second.size)),), common_dtype((first.dtype, second.dtype)))
 
 
 @rule("numpy.setdiff1d")
 def setdiff1d(ar1: Value, ar2: Value, assume_unique: Value = False) -> Array:
     """What is in the first array, and not in the second."""
     array = as_array(ar1)
-    return Array((SomeInt(upper_bound(array.size)),), array.dtype)
+    return Array((at_most(array.size),), array.dtype)
 
 
 @rule("numpy.isin")
@@ -198,4 +193,4 @@ def trim_zeros(filt: Value, trim: Value = "fb", axis: Value = None) -> Array:
     shape = known_rank(filt)
     if len(shape) != 1:
         raise Unmodelled("versions of NumPy differ in more than one axis")
-    return view_of(filt, (SomeInt(upper_bound(shape[0])),), filt.strides)
+    return view_of(filt, (at_most(shape[0]),), filt.strides)
