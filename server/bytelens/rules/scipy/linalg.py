@@ -8,20 +8,17 @@ from typing import Any
 import numpy as np
 from scipy import linalg
 
-from ...values.arrays import Array, DType, new_array, same_dtype
+from ...values.arrays import Array, DType, same_dtype
 from ...values.dims import SOME_INT, Dim, SomeInt, add, upper_bound
 from ...values.kinds import Value
 from ..arguments import as_bool, as_length
 from ..generalised import common_length
 from ..literals import as_array
-from ..registry import Unmodelled, rule
-from .samples import Ask, dtype_of, needs_rank, refuse
+from ..registry import Unmodelled
+from .samples import Ask, dtype_of, needs_rank, refuse, uncomputed
 
 _SIDES = (3, 1)
 _ALSO_OF_EMPTY = "d"
-# SciPy is asked only with such samples, never with the program's own matrices, nor with empty ones: some of its
-# versions let LAPACK complain of these on standard output, where nothing of ours may stand.
-_rule = partial(rule, determined=False)
 
 
 def _call(function: Ask, side: int, *dtypes: DType) -> Any:
@@ -70,47 +67,43 @@ def _smaller(n: Dim, m: Dim) -> Dim:
     return SOME_INT if bound is None else SomeInt(bound)
 
 
-def _new(shape: tuple[Dim, ...], dtype: DType | None) -> Array:
-    return new_array(shape, dtype, None)
-
-
-@_rule("scipy.linalg.inv")
+@uncomputed("scipy.linalg.inv")
 def inv(a: Value, overwrite_a: Value = False, check_finite: Value = True, **others: Value) -> Value:
     """The inverse of a square matrix."""
     refuse(overwrite_a)
     array = as_array(a)
     side = _square(array)
-    return _new((side, side), _dtype(linalg.inv, array))
+    return Array((side, side), _dtype(linalg.inv, array))
 
 
-@_rule("scipy.linalg.expm")
+@uncomputed("scipy.linalg.expm")
 def expm(A: Value) -> Value:
     """The matrix exponential."""
     array = as_array(A)
     side = _square(array)
-    return _new((side, side), _dtype(linalg.expm, array))
+    return Array((side, side), _dtype(linalg.expm, array))
 
 
-@_rule("scipy.linalg.cholesky")
+@uncomputed("scipy.linalg.cholesky")
 def cholesky(a: Value, lower: Value = False, overwrite_a: Value = False, check_finite: Value = True) -> Value:
     """A triangular factor."""
     refuse(overwrite_a)
     array = as_array(a)
     side = _square(array)
-    return _new((side, side), _dtype(linalg.cholesky, array))
+    return Array((side, side), _dtype(linalg.cholesky, array))
 
 
-@_rule("scipy.linalg.pinv")
+@uncomputed("scipy.linalg.pinv")
 def pinv(a: Value, **options: Value) -> Value:
     """The pseudo-inverse: a matrix of the transposed shape, with its rank where that is asked for."""
     if not options.keys() <= {"atol", "rtol", "check_finite"}:
         raise Unmodelled("with the rank")
     array = as_array(a)
     n, m = _matrix(array)
-    return _new((m, n), _dtype(linalg.pinv, array))
+    return Array((m, n), _dtype(linalg.pinv, array))
 
 
-@_rule("scipy.linalg.solve")
+@uncomputed("scipy.linalg.solve")
 def solve(
     a: Value,
     b: Value,
@@ -126,7 +119,7 @@ def solve(
     return _solution(linalg.solve, as_array(a), as_array(b))
 
 
-@_rule("scipy.linalg.solve_triangular")
+@uncomputed("scipy.linalg.solve_triangular")
 def solve_triangular(
     a: Value,
     b: Value,
@@ -146,10 +139,10 @@ def _solution(function: Ask, matrix: Array, right: Array) -> Array:
     first, *others = needs_rank(right, 1, 2)
     if 0 in others:
         raise Unmodelled("versions of SciPy differ about no columns")
-    return _new((common_length(side, first), *others), _dtype(function, matrix, right))
+    return Array((common_length(side, first), *others), _dtype(function, matrix, right))
 
 
-@_rule("scipy.linalg.svd")
+@uncomputed("scipy.linalg.svd")
 def svd(
     a: Value,
     full_matrices: Value = True,
@@ -163,62 +156,62 @@ def svd(
     array = as_array(a)
     n, m = _matrix(array)
     least = _smaller(n, m)
-    values = _new((least,), _dtype(linalg.svd, array, item=1))
+    values = Array((least,), _dtype(linalg.svd, array, item=1))
     if not as_bool(compute_uv):
         return values
     left, right = (n, m) if as_bool(full_matrices) else (least, least)
     kinds = [_dtype(linalg.svd, array, item=item) for item in (0, 2)]
-    return _new((n, left), kinds[0]), values, _new((right, m), kinds[1])
+    return Array((n, left), kinds[0]), values, Array((right, m), kinds[1])
 
 
-@_rule("scipy.linalg.svdvals")
+@uncomputed("scipy.linalg.svdvals")
 def svdvals(a: Value, overwrite_a: Value = False, check_finite: Value = True) -> Value:
     """Singular values."""
     refuse(overwrite_a)
     array = as_array(a)
-    return _new((_smaller(*_matrix(array)),), _dtype(linalg.svdvals, array))
+    return Array((_smaller(*_matrix(array)),), _dtype(linalg.svdvals, array))
 
 
-@_rule("scipy.linalg.eigh")
+@uncomputed("scipy.linalg.eigh")
 def eigh(a: Value, b: Value = None, **options: Value) -> Value:
     """Eigenvalues of a symmetric matrix and, unless they are not wanted, eigenvectors."""
     if b is not None or not options.keys() <= {"lower", "check_finite", "driver", "eigvals_only"}:
         raise Unmodelled("some of the eigenvalues, or those of two matrices")
     array = as_array(a)
     side = _square(array)
-    values = _new((side,), _dtype(linalg.eigh, array))
+    values = Array((side,), _dtype(linalg.eigh, array))
     if as_bool(options.get("eigvals_only", False)):
         return values
-    return values, _new((side, side), _dtype(linalg.eigh, array, item=1))
+    return values, Array((side, side), _dtype(linalg.eigh, array, item=1))
 
 
-@_rule("scipy.linalg.eigvalsh")
+@uncomputed("scipy.linalg.eigvalsh")
 def eigvalsh(a: Value, **options: Value) -> Value:
     """Eigenvalues of a symmetric matrix."""
     if not options.keys() <= {"lower", "check_finite", "driver"}:
         raise Unmodelled("some of the eigenvalues")
     array = as_array(a)
-    return _new((_square(array),), _dtype(linalg.eigvalsh, array))
+    return Array((_square(array),), _dtype(linalg.eigvalsh, array))
 
 
-@_rule("scipy.linalg.eigvals")
+@uncomputed("scipy.linalg.eigvals")
 def eigvals(a: Value) -> Value:
     """Eigenvalues, complex ones always."""
     array = as_array(a)
-    return _new((_square(array),), _dtype(linalg.eigvals, array))
+    return Array((_square(array),), _dtype(linalg.eigvals, array))
 
 
-@_rule("scipy.linalg.eig")
+@uncomputed("scipy.linalg.eig")
 def eig(a: Value) -> Value:
     """Eigenvalues and right eigenvectors, which are complex only where an eigenvalue is."""
     array = as_array(a)
     side = _square(array)
     complex_matrix = array.dtype is not None and array.dtype.kind == "c"
     vectors = _dtype(linalg.eig, array, item=1) if complex_matrix else None
-    return _new((side,), _dtype(linalg.eig, array)), _new((side, side), vectors)
+    return Array((side,), _dtype(linalg.eig, array)), Array((side, side), vectors)
 
 
-@_rule("scipy.linalg.qr")
+@uncomputed("scipy.linalg.qr")
 def qr(
     a: Value,
     overwrite_a: Value = False,
@@ -233,14 +226,14 @@ def qr(
     n, m = _matrix(array)
     dtype = _dtype(linalg.qr, array)
     if mode == "r":
-        return (_new((n, m), dtype),)
+        return (Array((n, m), dtype),)
     if mode not in ("full", "economic"):
         raise Unmodelled("another mode")
     side = n if mode == "full" else _smaller(n, m)
-    return _new((n, side), dtype), _new((side, m), dtype)
+    return Array((n, side), dtype), Array((side, m), dtype)
 
 
-@_rule("scipy.linalg.lu")
+@uncomputed("scipy.linalg.lu")
 def lu(a: Value, permute_l: Value = False, overwrite_a: Value = False, check_finite: Value = True) -> Value:
     """A permutation and two triangular factors; with `permute_l` the first two multiplied."""
     refuse(overwrite_a)
@@ -248,21 +241,21 @@ def lu(a: Value, permute_l: Value = False, overwrite_a: Value = False, check_fin
     n, m = _matrix(array)
     least = _smaller(n, m)
     kinds = [_dtype(linalg.lu, array, item=item) for item in range(3)]
-    factors = _new((n, least), kinds[1]), _new((least, m), kinds[2])
-    return factors if as_bool(permute_l) else (_new((n, n), kinds[0]), *factors)
+    factors = Array((n, least), kinds[1]), Array((least, m), kinds[2])
+    return factors if as_bool(permute_l) else (Array((n, n), kinds[0]), *factors)
 
 
-@_rule("scipy.linalg.lu_factor")
+@uncomputed("scipy.linalg.lu_factor")
 def lu_factor(a: Value, overwrite_a: Value = False, check_finite: Value = True) -> Value:
     """Both triangular factors in one matrix, and where the rows went."""
     refuse(overwrite_a)
     array = as_array(a)
     side = _square(array)
     kinds = [_dtype(linalg.lu_factor, array, item=item) for item in range(2)]
-    return _new((side, side), kinds[0]), _new((side,), kinds[1])
+    return Array((side, side), kinds[0]), Array((side,), kinds[1])
 
 
-@_rule("scipy.linalg.block_diag")
+@uncomputed("scipy.linalg.block_diag")
 def block_diag(*arrs: Value) -> Value:
     """Matrices along a diagonal: their rows and their columns add up."""
     arrays = [as_array(value) for value in arrs]
@@ -272,15 +265,15 @@ def block_diag(*arrs: Value) -> Value:
         n, m = (1, 1, *needs_rank(array, 0, 1, 2))[-2:]
         rows, columns = add(rows, n), add(columns, m)
     kinds = [array.dtype for array in arrays]
-    return _new((rows, columns), dtype_of(_block_diag, *kinds))
+    return Array((rows, columns), dtype_of(_block_diag, *kinds))
 
 
 def _block_diag(*dtypes: DType) -> Any:
     return linalg.block_diag(*(np.eye(2, dtype=dtype) for dtype in dtypes))
 
 
-@_rule("scipy.linalg.hilbert")
+@uncomputed("scipy.linalg.hilbert")
 def hilbert(n: Value) -> Value:
     """A square matrix that its side determines."""
     side = as_length(n)
-    return _new((side, side), np.dtype(float))
+    return Array((side, side), np.dtype(float))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -14,19 +14,26 @@ from ...values.dims import Shape
 from ...values.kinds import Value
 from ..arguments import known_rank
 from ..asking import asking
-from ..registry import Unmodelled, WouldRaise
+from ..registry import Unmodelled, WouldRaise, rule
 
 Ask = Callable[..., Any]
+_CHARACTERS = "?bBhHiIlLqQefdFD"
+
+# SciPy is never called with the program's own arguments: that can take long, and some versions of it crash on arrays
+# without elements, or let LAPACK complain on standard output, where nothing of ours may stand.
+uncomputed = partial(rule, determined=False)
 
 
 def dtype_of(ask: Ask, *dtypes: DType | None, item: int = 0) -> DType | None:
     """The dtype of (one item of) what `ask(*dtypes)` gives; None where a dtype is not known.
 
-    `ask` is kept with its answer, so it must be a function that lives as long as the process. Raises Unmodelled where
-    SciPy refuses such dtypes, or gives what has no dtype.
+    `ask` is kept with its answer, so it must be a function that lives as long as the process. Raises Unmodelled for
+    dtypes that SciPy refuses, or that it was not made for.
     """
     if any(dtype is None for dtype in dtypes):
         return None
+    if any(dtype is not None and (dtype.char not in _CHARACTERS or not dtype.isnative) for dtype in dtypes):
+        raise Unmodelled("none of the dtypes that SciPy is made for")
     return _answers(ask, dtypes)[item]
 
 
