@@ -9,9 +9,9 @@ from types import ModuleType
 import numpy as np
 
 from ..rules.attributes import attribute as array_attribute
-from ..rules.registry import Rule, find_method, find_rule
+from ..rules.registry import Rule, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar
-from ..values.kinds import UNKNOWN, Instance, Method, Ref, Typed, Value
+from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Typed, Value
 from .escapes import lose
 from .instances import attribute_of_class, attribute_of_instance, attribute_of_super
 from .machine import Machine, evaluates
@@ -49,6 +49,9 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
         return Method(owner, name) if _is_method(np.generic, name) else machine.apply(_ATTRIBUTE, node, owner, name)
     if isinstance(owner, np.dtype):
         return Method(owner, name) if _is_method(np.dtype, name) else _dtype_attribute(owner, name)
+    if isinstance(owner, Made):
+        rule = find_of_made(owner.maker, name)
+        return UNKNOWN if rule is None else machine.apply(rule, node, owner)
     if isinstance(owner, np.finfo | np.iinfo):
         return _limit(owner, name)
     if isinstance(owner, Ref):

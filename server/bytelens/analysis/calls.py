@@ -12,9 +12,9 @@ from functools import partial
 import numpy as np
 
 from ..rules.arguments import as_dtype
-from ..rules.registry import Rule, Unmodelled, find_method, find_rule
+from ..rules.registry import Rule, Unmodelled, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar, same_dtype
-from ..values.kinds import UNKNOWN, Method, Ref, Typed, Union, Value
+from ..values.kinds import UNKNOWN, Made, Method, Ref, Typed, Union, Value
 from .attributes import CHANGING_METHODS, attribute_of
 from .bindings import set_attribute
 from .classes import PASSES_ON
@@ -77,6 +77,8 @@ def call_value(
     if asked is not ABSENT:
         return asked
     rule = find_rule(function)
+    if isinstance(function, Made):
+        rule, arguments = find_of_made(function.maker, "__call__"), [function, *arguments]
     if rule is not None:
         return _call_rule(machine, rule, place, arguments, keywords)
     if isinstance(function, type) and issubclass(function, np.generic):

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from ..values.arrays import Array, Contents, Scalar, without_contents
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
 from ..values.joining import alike_in_contents, generalise, join, options, same
-from ..values.kinds import UNKNOWN, Instance, Method, Ref, Sequence, Typed, Union, Unknown, Value
+from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Sequence, Typed, Union, Unknown, Value
 from ..values.kinds import Mapping as Entries
 
 Slot: TypeAlias = tuple[int, str]
@@ -367,6 +367,8 @@ def parts(value: Value) -> tuple[Value, ...]:
         return (value.receiver,)
     if isinstance(value, Decorated):
         return tuple(part for part in (value.function, value.setter) if part is not None)
+    if isinstance(value, Made):
+        return value.given
     if isinstance(value, Method):
         return (value.receiver,)
     return ()

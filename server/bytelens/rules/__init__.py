@@ -8,6 +8,7 @@ from . import creation as creation
 from . import einsum as einsum
 from . import equations as equations
 from . import fft as fft
+from . import functional as functional
 from . import generalised as generalised
 from . import grids as grids
 from . import histograms as histograms

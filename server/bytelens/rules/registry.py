@@ -133,6 +133,11 @@ def find_method(kind: type, name: str) -> Rule | None:
     return next((_by_method[base, name] for base in kind.__mro__ if (base, name) in _by_method), None)
 
 
+def find_of_made(maker: object, name: str) -> Rule | None:
+    """The rule that stands for a method or an attribute of what a callable makes (see `values.kinds.Made`)."""
+    return find_method(maker, name) if isinstance(maker, type) else find_rule(getattr(maker, name, None))
+
+
 def all_rules() -> Iterable[Rule]:
     """Every registered rule."""
     return (*_by_callable.values(), *_by_method.values())

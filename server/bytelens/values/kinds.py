@@ -110,6 +110,17 @@ class Instance:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a callable of NumPy's has made of some values, such as `np.vectorize(f)`; rules know what it does.
+
+    maker: the callable; rules for what it makes are registered under its name: `numpy.vectorize.__call__`.
+    """
+
+    maker: Value
+    given: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """`receiver.name`, not yet called."""
 
