@@ -16,6 +16,7 @@ from .escapes import lose
 from .instances import attribute_of_class, attribute_of_instance, attribute_of_super
 from .machine import Machine, evaluates
 from .names import member
+from .parameters import shape_of
 from .scopes import Class, Frame
 from .store import Bound, Decorated, Super
 
@@ -36,6 +37,8 @@ def attribute(machine: Machine, frame: Frame, node: ast.Attribute) -> Value:
     value = machine.each(partial(attribute_of, machine, node, node.attr), owner)
     if isinstance(value, Array | Scalar):
         machine.recorder.read(node, value)
+    if value is UNKNOWN and node.attr == "shape":
+        return shape_of(machine, frame, node.value, owner)
     return value
 
 

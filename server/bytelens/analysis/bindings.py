@@ -11,7 +11,7 @@ import numpy as np
 from ..rules.registry import find_method
 from ..values.arrays import Array, Scalar
 from ..values.joining import options
-from ..values.kinds import UNKNOWN, Instance, Ref, Sequence, Value
+from ..values.kinds import UNKNOWN, Instance, Lengths, Ref, Sequence, Value
 from .containers import elements_of, store_item, stored, unpack
 from .escapes import ANY_ARRAY, change_array, lose, weaken
 from .estimates import Ownership, Variant
@@ -19,6 +19,7 @@ from .instances import set_on_class, set_on_instance
 from .machine import Machine
 from .names import cell_of
 from .ownership import UNKNOWN_HOLDING, holding
+from .parameters import unpacked
 from .scopes import Class, Frame
 from .store import Cell
 
@@ -104,6 +105,8 @@ def _assign_parts(
     starred = [place for place, target in enumerate(targets) if isinstance(target, ast.Starred)]
     if starred:
         values = _unpack_starred(machine, len(targets), starred[0], value, source)
+    elif isinstance(value, Lengths):
+        values = unpacked(machine, frame, value, targets)
     else:
         values = unpack(machine, value, len(targets), source or ast.Pass())
     if values is None:

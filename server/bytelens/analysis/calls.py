@@ -14,7 +14,7 @@ import numpy as np
 from ..rules.arguments import as_dtype
 from ..rules.registry import Rule, Unmodelled, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar, same_dtype
-from ..values.kinds import UNKNOWN, Made, Method, Ref, Typed, Union, Value
+from ..values.kinds import UNKNOWN, Lengths, Made, Method, Ref, Typed, Union, Value
 from .attributes import CHANGING_METHODS, attribute_of
 from .bindings import set_attribute
 from .classes import PASSES_ON
@@ -31,6 +31,7 @@ from .instances import (
 )
 from .machine import Machine, evaluates
 from .names import forget_names
+from .parameters import length, shape_of
 from .scopes import Class, Frame, Function
 from .store import ABSENT, parts
 
@@ -106,6 +107,11 @@ def _about_program(
     """What builtins say of classes and objects of the program, which no rule sees; ABSENT where it is about others."""
     if function is super and not arguments:
         return parent(machine, frame)
+    if function is len and isinstance(node, ast.Call) and len(arguments) == 1:
+        lengths = shape_of(machine, frame, node.args[0], arguments[0])
+        return (
+            length(machine, lengths, 0) if isinstance(lengths, Lengths) else _special_call(machine, len, arguments, {})
+        )
     if function is dataclasses.dataclass and not arguments and keywords.get("init", True) is True:
         return dataclasses.dataclass
     if function is dataclasses.field and not arguments:
@@ -116,6 +122,11 @@ def _about_program(
         return machine.each(partial(attribute_of, machine, node, arguments[1]), arguments[0])
     if function is isinstance and len(arguments) == 2:
         return machine.each(partial(_is_instance, machine), *arguments)
+    return _special_call(machine, function, arguments, keywords)
+
+
+def _special_call(machine: Machine, function: Value, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+    """A builtin that calls a special method, on an object of the program that has it; ABSENT otherwise."""
     name = _SPECIAL.get(function) if isinstance(function, Hashable) and arguments else None
     if name is None or not has_special(machine, arguments[0], *name):
         return ABSENT
@@ -163,6 +174,8 @@ def _note_writes(
     machine: Machine, rule: Rule, result: Value, arguments: list[Value], keywords: dict[str, Value]
 ) -> None:
     """Elements change of what the callable writes to: all of its arrays, or `out`, which comes back."""
+    if not rule.writes and not keywords and len(arguments) < 2:
+        return
     returned = {array.identity for array in _arrays(result)}
     for place, value in enumerate((*arguments, *keywords.values())):
         for array in _arrays(value):

@@ -13,10 +13,11 @@ from ..rules.registry import Rule, Unmodelled, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, add, upper_bound
 from ..values.joining import generalise, options
-from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Slice, Typed, Value
+from ..values.kinds import UNKNOWN, Instance, Lengths, Mapping, Method, Ref, Sequence, Slice, Typed, Value
 from ..values.kinds import Union as OneOf
 from .escapes import ANY_LIST, is_lost, lose
 from .machine import Machine, evaluates
+from .parameters import length
 from .scopes import Frame
 from .store import ABSENT, parts
 
@@ -126,6 +127,8 @@ def item_of(machine: Machine, node: ast.AST, key: Value, container: Value) -> Va
     """`container[key]`."""
     if isinstance(container, Array):
         return machine.apply(_SUBSCRIPT, node, container, key)
+    if isinstance(container, Lengths):
+        return length(machine, container, key)
     held = machine.store.get(container.address) if isinstance(container, Ref) else container
     if isinstance(held, Instance):
         found = machine.special(container, "__getitem__", key)

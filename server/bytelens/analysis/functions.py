@@ -187,7 +187,8 @@ def _bind(
         if name in bound or (name not in named and spec.kwarg is None):
             return None
         (bound if name in named else extra)[name] = value
-    _add_defaults(machine, function, bound)
+    for name, value in given_defaults(machine, function).items():
+        bound.setdefault(name, value)
     if any(arg.arg not in bound for arg in (*positional, *spec.kwonlyargs)):
         return None
     if spec.vararg is not None:
@@ -197,14 +198,16 @@ def _bind(
     return bound
 
 
-def _add_defaults(machine: Machine, function: Function, bound: dict[str, Value]) -> None:
+def given_defaults(machine: Machine, function: Function) -> dict[str, Value]:
+    """The defaults of the parameters that have one."""
     held = ABSENT if function.defaults is None else machine.store.get(function.defaults)
     if not isinstance(held, tuple):
-        return
+        return {}
     positional, keyword_only = held
     spec = function.node.args
-    for arg, value in zip([*spec.posonlyargs, *spec.args][::-1], positional[::-1], strict=False):
-        bound.setdefault(arg.arg, value)
+    names = [arg.arg for arg in (*spec.posonlyargs, *spec.args)]
+    given = dict(zip(names[::-1], positional[::-1], strict=False))
     for arg, default in zip(spec.kwonlyargs, keyword_only, strict=True):
         if default is not None:
-            bound.setdefault(arg.arg, default[0])
+            given[arg.arg] = default[0]
+    return given

@@ -80,6 +80,8 @@ class Passed:
 
 def refined(machine: Machine, rule: Rule, said: Value, arguments: list[Value], keywords: dict[str, Value]) -> Value:
     """What a rule has said, with values where they are known and small."""
+    if any(type(value) is Array and value.contents is None for value in arguments):
+        return said
     inner = said.value if isinstance(said, Outcome) else said
     if not rule.determined or rule.writes or not _is_open(inner) or not _has_values(rule):
         return said

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, Symbolic
 from ..values.joining import alike, options
-from ..values.kinds import Instance, Mapping, Ref, Sequence, Typed, UNKNOWN, Value
+from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Typed, Value
 from .bindings import assign
 from .containers import any_element, elements_of
 from .escapes import lose
@@ -327,8 +327,8 @@ def _grow(
 ) -> bool:
     """Let the state at the head of the loop cover the ends of its body: whether that is new.
 
-    Cells about which less is known than before are added to `lost`. That memory with an id above `last_id`, which each
-    iteration makes anew, is written to is no news.
+    Cells about which less is known than before are added to `lost`. What has an id above `last_id` is made anew by each
+    iteration: how it changes is no news, since only older cells lead to it.
     """
     store = machine.store
     grown: list[Cell] = []
@@ -347,7 +347,7 @@ def _grow(
 
 
 def _is_of_iteration(cell: Cell, last_id: int) -> bool:
-    return isinstance(cell, tuple) and cell[1] == WRITTEN and cell[0] > last_id
+    return (cell if isinstance(cell, int) else cell[0]) > last_id
 
 
 def _settling(machine: Machine, head: Value, wider: Value, *, widen: bool) -> Value:

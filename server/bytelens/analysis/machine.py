@@ -84,6 +84,7 @@ class Machine:
         self.delayed: list[Callable[[], None]] | None = None
         self.unknown_names = False
         self.computed = 0
+        self.naming: str | None = None
         self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
 

@@ -15,7 +15,7 @@ from ..rules.registry import find_rule
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic, add, divide, multiply, subtract
 from ..values.joining import options
-from ..values.kinds import UNKNOWN, Mapping, Ref, Sequence, Typed, Unknown, Value
+from ..values.kinds import UNKNOWN, Mapping, Parameter, Ref, Sequence, Typed, Unknown, Value
 from ..values.kinds import Union as OneOf
 from .containers import extend
 from .escapes import lose
@@ -189,6 +189,8 @@ def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operand
         return _by_ufunc(machine, operation, node, *operands)
     if Unknown in kinds:
         return UNKNOWN
+    if Parameter in kinds:
+        return _on_parameters(operation, *operands)
     if kinds <= _CONSTANTS:
         return _folded(operation, *operands)
     if Ref in kinds and (found := _on_objects(machine, operation, *operands)) is not ABSENT:
@@ -267,6 +269,17 @@ def _on_numbers(operation: type[ast.AST], *operands: Value) -> Value:
     if operation is ast.Pow or kinds - {int, bool, float}:
         return UNKNOWN
     return Typed(float)
+
+
+def _on_parameters(operation: type[ast.AST], *operands: Value) -> Value:
+    """Sums and products of ints with values that may be ints: were they, this would be the result."""
+    dims = [operand.dim if isinstance(operand, Parameter) else operand for operand in operands]
+    if len(dims) != 2 or not all(type(dim) is int or isinstance(dim, Symbolic) for dim in dims):
+        return UNKNOWN
+    combine = _LENGTHS.get(operation)
+    found = UNKNOWN if combine is None else combine(*dims)
+    identity = next(operand.identity for operand in operands if isinstance(operand, Parameter))
+    return Parameter(found, -identity) if isinstance(found, Symbolic) else UNKNOWN
 
 
 def _power(base: Value, exponent: Value) -> Value:

@@ -99,7 +99,7 @@ def _held(value: Value, buffer: int) -> Array | None:
 
 
 def _name_of(machine: Machine, frame: Frame, cell: Cell, buffer: int) -> str | None:
-    """The name of a cell, or the path to it as a program writes it: `self.W`, `p['W1']`; an item has that of its list."""
+    """The name of a cell, or the path to it as a program writes it: `self.W`, `p['W1']`; the list's for its items."""
     if isinstance(cell, tuple):
         return cell[1]
     owner = _name_of_object(machine, frame, cell)

@@ -11,6 +11,7 @@ from .escapes import lose
 from .machine import Machine, evaluates, executes
 from .names import cell_of, look_up
 from .operators import operate_in_place, truth
+from .parameters import assume
 from .scopes import Exit, Frame
 from .store import ABSENT, Delta
 
@@ -25,10 +26,21 @@ def expression(machine: Machine, frame: Frame, node: ast.Expr) -> bool:
 @executes(ast.Assign)
 def assignment(machine: Machine, frame: Frame, node: ast.Assign) -> bool:
     """`a = b = value`."""
+    target = node.targets[0]
+    if isinstance(target, ast.Name) and _is_length(node.value):
+        machine.naming = target.id
     value = machine.evaluate(frame, node.value)
+    machine.naming = None
     for target in node.targets:
         assign(machine, frame, target, value, node.value)
     return True
+
+
+def _is_length(node: ast.expr) -> bool:
+    """`x.shape[0]` or `len(x)`: a length that may take the name of what it is assigned to."""
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len"
 
 
 @executes(ast.AnnAssign)
@@ -97,6 +109,7 @@ def assertion(machine: Machine, frame: Frame, node: ast.Assert) -> bool:
         mark = machine.store.mark()
         machine.evaluate(frame, node.msg)
         machine.store.rollback(mark)
+    assume(machine, frame, node.test)
     return known is not False
 
 

@@ -12,12 +12,25 @@ import builtins
 import itertools
 from collections.abc import Callable, Iterable, Mapping, MutableSet
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..values.arrays import Array, Contents, Scalar, without_contents
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
 from ..values.joining import alike_in_contents, generalise, join, options, same
-from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Sequence, Typed, Union, Unknown, Value
+from ..values.kinds import (
+    UNKNOWN,
+    Instance,
+    Lengths,
+    Made,
+    Method,
+    Parameter,
+    Ref,
+    Sequence,
+    Typed,
+    Union,
+    Unknown,
+    Value,
+)
 from ..values.kinds import Mapping as Entries
 
 Slot: TypeAlias = tuple[int, str]
@@ -346,32 +359,31 @@ class Store:
         return count
 
 
-_PLAIN = frozenset({Array, Scalar, SomeInt, Symbolic, Unknown, Typed, int, float, bool, str, type(None)})
+_PLAIN = frozenset(
+    {Array, Scalar, SomeInt, Symbolic, Unknown, Parameter, Lengths, Typed, int, float, bool, str, type(None)}
+)
+
+
+_PARTS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
+    tuple: lambda value: value,
+    Union: lambda value: value.options,
+    Sequence: lambda value: (value.element,) if value.items is None else value.items,
+    Entries: lambda value: tuple(part for entry in value.entries or () for part in entry),
+    Instance: lambda value: tuple(held for _, held in value.attributes or ()),
+    Bound: lambda value: (value.function, value.receiver),
+    Super: lambda value: (value.receiver,),
+    Decorated: lambda value: tuple(part for part in (value.function, value.setter) if part is not None),
+    Made: lambda value: value.given,
+    Method: lambda value: (value.receiver,),
+}
 
 
 def parts(value: Value) -> tuple[Value, ...]:
     """The values that a value is made of."""
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, Union):
-        return value.options
-    if isinstance(value, Sequence):
-        return (value.element,) if value.items is None else value.items
-    if isinstance(value, Entries) and value.entries is not None:
-        return tuple(part for entry in value.entries for part in entry)
-    if isinstance(value, Instance):
-        return tuple(held for _, held in value.attributes or ())
-    if isinstance(value, Bound):
-        return (value.function, value.receiver)
-    if isinstance(value, Super):
-        return (value.receiver,)
-    if isinstance(value, Decorated):
-        return tuple(part for part in (value.function, value.setter) if part is not None)
-    if isinstance(value, Made):
-        return value.given
-    if isinstance(value, Method):
-        return (value.receiver,)
-    return ()
+    found = _PARTS.get(type(value))
+    if found is not None:
+        return found(value)
+    return value if isinstance(value, tuple) else ()
 
 
 def references(value: Value) -> Iterable[Value]:

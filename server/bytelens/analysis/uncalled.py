@@ -13,7 +13,7 @@ from dataclasses import replace
 from ..values.kinds import UNKNOWN, Instance, Ref, Value
 from .classes import class_attribute
 from .escapes import lose
-from .functions import new_frame, run_body
+from .functions import given_defaults, new_frame, run_body
 from .machine import Machine
 from .parameters import any_argument
 from .recorder import Recorder
@@ -79,8 +79,9 @@ def _analyse_alone(machine: Machine, module: Frame, function: Function, *, symbo
     receiver = _receiver(machine, module, function, symbolic=symbolic)
     frame = new_frame(machine, function, module, ())
     previous, machine.frame = machine.frame, frame
+    defaults = given_defaults(machine, function)
     for place, arg in enumerate(parameters(function.node)):
-        value = any_argument(machine, frame, arg) if symbolic else UNKNOWN
+        value = any_argument(machine, frame, arg, defaults.get(arg.arg, ABSENT)) if symbolic else UNKNOWN
         machine.store.set((frame.scope.id, arg.arg), receiver if place == 0 and receiver is not None else value)
     try:
         run_body(machine, frame, function.node)
@@ -102,8 +103,9 @@ def _receiver(machine: Machine, module: Frame, function: Function, *, symbolic: 
     initialise = class_attribute(machine, cls, "__init__")
     if isinstance(initialise, Function):
         frame = new_frame(machine, initialise, module, ())
+        defaults = given_defaults(machine, initialise)
         for place, arg in enumerate(parameters(initialise.node)):
-            value = made if place == 0 else any_argument(machine, frame, arg)
+            value = made if place == 0 else any_argument(machine, frame, arg, defaults.get(arg.arg, ABSENT))
             machine.store.set((frame.scope.id, arg.arg), value)
         with machine.recording(Recorder()):
             run_body(machine, frame, initialise.node)

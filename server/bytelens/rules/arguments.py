@@ -9,7 +9,7 @@ import numpy as np
 
 from ..values.arrays import Array, DType, Scalar
 from ..values.dims import SOME_INT, Dim, Shape, SomeInt, Symbolic
-from ..values.kinds import Sequence, Typed, Unknown, Value
+from ..values.kinds import Parameter, Sequence, Typed, Unknown, Value
 from .registry import Unmodelled, WouldRaise
 
 DEFAULT_INT: DType = np.dtype(int)
@@ -24,6 +24,8 @@ def as_dim(value: Value) -> Dim:
         return value
     if isinstance(value, Scalar):
         value = SOME_INT if value.value is None else value.value
+    if isinstance(value, Parameter):
+        return value.dim
     if isinstance(value, Unknown):
         return SOME_INT
     if isinstance(value, Array) and value.shape == ():
@@ -69,7 +71,8 @@ def as_shape(value: Value) -> Shape | None:
             return tuple(map(as_length, value.contents.elements))
         count = value.shape[0]
         return (SOME_INT,) * count if isinstance(count, int) and count <= MOST_AXES else None
-    if isinstance(value, Unknown) or (isinstance(value, Array) and value.shape != ()):
+    unknown = isinstance(value, Unknown) and not isinstance(value, Parameter)
+    if unknown or (isinstance(value, Array) and value.shape != ()):
         return None
     return (as_length(value),)
 

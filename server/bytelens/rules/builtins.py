@@ -10,7 +10,7 @@ import numpy as np
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic, add, divide, subtract
 from ..values.joining import same
-from ..values.kinds import UNKNOWN, Mapping, Sequence, Slice, Typed, Unknown, Value
+from ..values.kinds import Mapping, Parameter, Sequence, Slice, Typed, UNKNOWN, Unknown, Value
 from .indexing import subscript
 from .registry import Context, Unmodelled, rule
 from .ufuncs import apply_ufunc
@@ -35,6 +35,7 @@ def len_(obj: Value, /) -> Value:
 @rule("builtins.range")
 def range_(*bounds: Value) -> Value:
     """A constant range as itself, another as some ints of a known number where start and step are plain."""
+    bounds = tuple(bound.dim if isinstance(bound, Parameter) else bound for bound in bounds)
     if all(isinstance(bound, int) for bound in bounds):
         return range(*bounds)  # type: ignore[call-overload]
     start, stop = (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
@@ -46,6 +47,8 @@ def range_(*bounds: Value) -> Value:
 @rule("builtins.int")
 def int_(x: Value = 0, /, base: Value = 10) -> Value:
     """Truncation; the value where it is known."""
+    if isinstance(x, Parameter):
+        return x.dim
     if isinstance(x, Symbolic | SomeInt):
         return x
     if isinstance(x, Scalar) and x.value is not None:

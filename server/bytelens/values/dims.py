@@ -13,6 +13,8 @@ Monomial: TypeAlias = tuple[tuple[str, int], ...]
 class Symbolic:
     """An integer polynomial over named symbols, such as `8·n² + 2·d`; never a constant (that is an `int`).
 
+    What follows a `'` in the name of a symbol is not shown: it tells two symbols apart that have the same letters.
+
     `terms` maps monomials, themselves sorted `(symbol, power)` pairs, to non-zero coefficients, sorted, so that
     equal polynomials compare equal.
     """
@@ -174,7 +176,7 @@ def _divide_by_term(a: Symbolic, divisor: Monomial, factor: int) -> Dim:
 
 
 def _term(monomial: Monomial, factor: int) -> str:
-    names = "·".join(name + _superscript(power) for name, power in monomial)
+    names = "·".join(name.partition("'")[0] + _superscript(power) for name, power in monomial)
     if not names:
         return str(factor)
     if factor == 1:

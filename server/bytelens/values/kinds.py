@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .dims import SOME_INT, Dim
+from .dims import SOME_INT, Dim, Symbolic
 
 Value: TypeAlias = object
 
@@ -31,6 +31,26 @@ class Unknown:
 
 
 UNKNOWN = Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Unknown):
+    """One particular value of which nothing is known. If it is an int, it is `dim`.
+
+    free: a parameter of a function that nobody calls.
+    """
+
+    dim: Symbolic
+    identity: int
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths(Unknown):
+    """The `.shape` of something with a name and an identity of which not even the rank is known."""
+
+    name: str
+    owner: int
 
 
 @dataclass(frozen=True, slots=True)
