@@ -181,9 +181,15 @@ def _truth(name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> object
             return error
     if not rule_of(name).writes:
         for value, old in zip(passed, before, strict=True):
-            untouched = value is result or value.dtype.hasobject or value.tobytes() == old.tobytes()
+            untouched = value is result or value.dtype.hasobject or _bytes(value) == _bytes(old)
             assert untouched, f"{name} writes to its arguments, and its rule does not say so"
     return result
+
+
+def _bytes(array: np.ndarray[Any, Any]) -> bytes:
+    """All elements, and which of them are masked."""
+    mask = np.ma.getmaskarray(array).tobytes() if isinstance(array, np.ma.MaskedArray) else b""
+    return array.view(np.ndarray).tobytes() + mask
 
 
 def _verdict(name: str, blur: Blur, args: tuple[Any, ...], keywords: dict[str, Any], truth: object) -> Verdict:

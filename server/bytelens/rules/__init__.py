@@ -21,6 +21,8 @@ from . import iterating as iterating
 from . import joining as joining
 from . import linalg as linalg
 from . import manipulation as manipulation
+from . import masked as masked
+from . import masked_functions as masked_functions
 from . import matrices as matrices
 from . import matrix_numbers as matrix_numbers
 from . import memory as memory

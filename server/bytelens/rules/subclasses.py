@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from ..values.arrays import Array, Scalar, same_dtype
+from ..values.arrays import Array, Scalar, new_array, same_dtype
 from ..values.dims import multiply
 from ..values.kinds import Sequence, Value
 from .registry import Outcome, Unmodelled, add_rule, find_method, find_rule, resolve
@@ -48,7 +48,7 @@ def arrays_in(value: Value) -> Iterator[Array]:
 def as_plain(value: Value) -> Any:
     """A value with arrays of any class as plain ones in the same memory."""
     if isinstance(value, Array):
-        return value if value.type is np.ndarray else replace(value, type=np.ndarray)
+        return value if value.type is np.ndarray else replace(value, type=np.ndarray, contents=None)
     if isinstance(value, tuple):
         return tuple(map(as_plain, value))
     if isinstance(value, Sequence):
@@ -108,16 +108,23 @@ def _as_found(value: Value, kind: Found, arguments: tuple[Value, ...]) -> Value:
     """One result as NumPy gave it for stand-ins, which must have the rank that was said."""
     if isinstance(value, Array) and issubclass(kind.kind, np.ndarray):
         itself = [array for array in arrays_in(arguments) if value.identity and array.identity == value.identity]
-        if itself:
-            return itself[0]
-        made = finished(value, kind.kind)
-        if made.shape is None or len(made.shape) != kind.axes:
-            raise Unmodelled("NumPy gives another rank")
-        return made if _agrees(value, kind) else replace(made, dtype=kind.dtype, strides=None)
+        return itself[0] if itself else _in_class(value, kind)
     may_be_masked = issubclass(class_of(*arguments), np.ma.MaskedArray)
     if isinstance(value, Scalar) and issubclass(kind.kind, np.generic) and not may_be_masked:
         return value if _agrees(value, kind) else Scalar(kind.dtype)
     raise Unmodelled("NumPy gives something else, or np.ma.masked")
+
+
+def _in_class(value: Array, kind: Found) -> Array:
+    """A view, or a new array; the methods of masked arrays have ways of their own, and lay out results accordingly."""
+    made = finished(value, kind.kind)
+    if made.shape is None or len(made.shape) != kind.axes:
+        raise Unmodelled("NumPy gives another rank")
+    if value.buffer is None and (not _agrees(value, kind) or issubclass(kind.kind, np.ma.MaskedArray)):
+        return replace(new_array(made.shape, kind.dtype, None), type=kind.kind)
+    if not _agrees(value, kind):
+        raise Unmodelled("NumPy gives another dtype")
+    return made
 
 
 def _agrees(value: Array | Scalar, kind: Found) -> bool:
