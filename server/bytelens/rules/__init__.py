@@ -39,6 +39,8 @@ from . import rounding as rounding
 from . import scalars as scalars
 from . import searching as searching
 from . import selection as selection
+from . import series as series
+from . import series_arithmetic as series_arithmetic
 from . import sets as sets
 from . import special as special
 from . import splitting as splitting

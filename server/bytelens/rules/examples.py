@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from ..values.arrays import Array, DType, Scalar, new_array
+from ..values.dims import Dim
 from ..values.kinds import Typed, Value
 from .arguments import is_scalar
 from .asking import asking
@@ -22,6 +24,10 @@ from .registry import Unmodelled
 
 Kind: TypeAlias = "DType | type | None"
 """The dtype of an array or NumPy scalar, the type of a Python number, which is weak, or None: not known."""
+
+Lengths: TypeAlias = "tuple[int, ...]"
+FEW: Lengths = (1, 2, 3, 4)
+"""Lengths to try where a dtype may depend on the length; longer ones are like the last."""
 
 STRINGS = "SU"
 MODELLED = NUMBERS + STRINGS
@@ -100,3 +106,41 @@ def _example(kind: Kind, shape: tuple[int, ...]) -> Any:
         return np.ones(shape, kind)
     assert kind is not None
     return kind(1)
+
+
+def lengths_to_try(length: Dim, *, shorter: bool = False) -> Lengths:
+    """What stands for a length: itself, unless it is not known; shorter: all up to it."""
+    if not isinstance(length, int):
+        return FEW
+    most = min(length, FEW[-1])
+    return tuple(range(1, most + 1)) if shorter else (most,)
+
+
+def steady_dtypes(
+    function: Callable[..., Any], count: int, *operands: tuple[Kind, Lengths], **keywords: Any
+) -> tuple[DType | None, ...]:
+    """The dtypes of the results; None where they differ between vectors of the lengths to try.
+
+    operands: the kind of each, and its lengths.
+    """
+    if any(kind is None for kind, _ in operands):
+        return (None,) * count
+    return _steady(function, count, operands, tuple(sorted(keywords.items())))
+
+
+@lru_cache(maxsize=2048)
+def _steady(
+    function: Callable[..., Any],
+    count: int,
+    operands: tuple[tuple[Kind, Lengths], ...],
+    keywords: tuple[tuple[str, Any], ...],
+) -> tuple[DType | None, ...]:
+    seen: list[set[DType]] = [set() for _ in range(count)]
+    for lengths in product(*(lengths for _, lengths in operands)):
+        examples = [_example(kind, (length,)) for (kind, _), length in zip(operands, lengths, strict=True)]
+        with asking():
+            answer = function(*examples, **dict(keywords))
+        results = answer if isinstance(answer, tuple) else (answer,)
+        for dtypes, result in zip(seen, results, strict=True):
+            dtypes.add(result.dtype)
+    return tuple(dtypes.pop() if len(dtypes) == 1 else None for dtypes in seen)
