@@ -29,6 +29,7 @@ from . import memory as memory
 from . import operators as operators
 from . import order_statistics as order_statistics
 from . import packing as packing
+from . import polynomials as polynomials
 from . import products as products
 from . import random as random
 from . import ranges as ranges
