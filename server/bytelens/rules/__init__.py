@@ -5,6 +5,7 @@ from . import attributes as attributes
 from . import builtins as builtins
 from . import conversion as conversion
 from . import creation as creation
+from . import dates as dates
 from . import einsum as einsum
 from . import equations as equations
 from . import fft as fft
@@ -37,6 +38,7 @@ from . import reductions as reductions
 from . import repetition as repetition
 from . import reshaping as reshaping
 from . import rounding as rounding
+from . import scalar_types as scalar_types
 from . import scalars as scalars
 from . import searching as searching
 from . import selection as selection
