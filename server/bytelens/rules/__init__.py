@@ -49,6 +49,7 @@ from . import special as special
 from . import splitting as splitting
 from . import statistics as statistics
 from . import stride_tricks as stride_tricks
+from . import strings as strings
 from . import types as types
 from . import ufuncs as ufuncs
 from . import writing as writing
