@@ -41,6 +41,7 @@ from . import rounding as rounding
 from . import scalar_types as scalar_types
 from . import scalars as scalars
 from . import searching as searching
+from . import seeding as seeding
 from . import selection as selection
 from . import series as series
 from . import series_arithmetic as series_arithmetic

@@ -18,7 +18,7 @@ from .conversion import converted
 from .registry import Rule, Unmodelled, add_rule
 
 
-def make(kind: type[np.generic], value: Value = 0, /) -> Value:
+def make(kind: Any, value: Value = 0, /) -> Value:
     """A scalar, its value where it is known; what has axes is converted as by `np.asarray`."""
     dtype: DType = np.dtype(kind)
     if isinstance(value, Array) and value.shape is None:
