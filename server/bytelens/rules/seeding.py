@@ -6,6 +6,7 @@ Source: https://numpy.org/doc/stable/reference/random/bit_generators/index.html
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,8 @@ from ..values.kinds import Sequence, Typed, Unknown, Value
 from .arguments import as_bool, as_dtype, as_length, as_shape
 from .registry import Rule, Unmodelled, add_rule, resolve, rule
 
-STATE_WORDS = np.random.RandomState(0).get_state(legacy=True)[1].shape[0]
+_STATE: Any = np.random.RandomState(0).get_state(legacy=True)
+STATE_WORDS: int = _STATE[1].shape[0]
 BIT_GENERATORS = ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")
 
 
