@@ -187,7 +187,9 @@ def _truth(name: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> object
 
 
 def _bytes(array: np.ndarray[Any, Any]) -> bytes:
-    """All elements, and which of them are masked."""
+    """All elements, and which of them are masked. Bytes between fields don't count."""
+    if array.dtype.names is not None:
+        return repr(array.tolist()).encode()
     mask = np.ma.getmaskarray(array).tobytes() if isinstance(array, np.ma.MaskedArray) else b""
     return array.view(np.ndarray).tobytes() + mask
 

@@ -34,6 +34,7 @@ from . import polynomials as polynomials
 from . import products as products
 from . import random as random
 from . import ranges as ranges
+from . import records as records
 from . import reductions as reductions
 from . import repetition as repetition
 from . import reshaping as reshaping
@@ -51,6 +52,7 @@ from . import splitting as splitting
 from . import statistics as statistics
 from . import stride_tricks as stride_tricks
 from . import strings as strings
+from . import structured as structured
 from . import types as types
 from . import ufuncs as ufuncs
 from . import writing as writing

@@ -27,12 +27,14 @@ class _At:
     copies: bool = False
 
 
-@rule("numpy.ndarray.__getitem__")
+@rule("numpy.ndarray.__getitem__", subclasses=True)
 def subscript(array: Array, key: Value) -> Value:
     """`array[key]`: a view for slices and ints, a scalar for one int per axis, a copy for arrays and masks.
 
-    Raises Unmodelled, and WouldRaise for an int, a field or a mask that does not fit the array.
+    Index arrays may be of any class, but `array` of no other than ndarray. Raises Unmodelled, and WouldRaise for an int, a field or a mask that does not fit the array.
     """
+    if array.type is not np.ndarray:
+        raise Unmodelled("a subclass of ndarray")
     if isinstance(key, str) or _is_names(key):
         return _fields(array, key)
     parts = tuple(_part(item) for item in (key if isinstance(key, tuple) else (key,)))

@@ -15,6 +15,7 @@ from ..values.kinds import Sequence, Typed, Value
 from .arguments import DEFAULT_INT, concrete
 from .promotion import promoted
 from .registry import Unmodelled, WouldRaise
+from .structured import structured_shape
 
 MOST_ITEMS_FOR_NUMPY = 10_000
 
@@ -37,7 +38,9 @@ def as_array(value: Value, dtype: DType | None = None) -> Array:
     whole = _ask_numpy(value, dtype)
     if whole is not None:
         return whole
-    if dtype is not None and (dtype.hasobject or dtype.names is not None or dtype.subdtype is not None):
+    if dtype is not None and dtype.names is not None:
+        return new_array(structured_shape(value, dtype), dtype)
+    if dtype is not None and (dtype.hasobject or dtype.subdtype is not None):
         raise Unmodelled("such elements may themselves be sequences")
     found = _discover(value)
     if dtype is None:
