@@ -39,6 +39,8 @@ from . import reductions as reductions
 from . import repetition as repetition
 from . import reshaping as reshaping
 from . import rounding as rounding
+from . import saving as saving
+from . import scalar_methods as scalar_methods
 from . import scalar_types as scalar_types
 from . import scalars as scalars
 from . import searching as searching

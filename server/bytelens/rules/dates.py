@@ -32,7 +32,10 @@ BUSINESS: dict[str, tuple[str, ...]] = {
 
 
 def date(kind: Any, *arguments: Value) -> Scalar:
-    """`np.datetime64(value, unit)` and `np.timedelta64(value, unit)`: a scalar, whose unit is part of its dtype."""
+    """`np.datetime64(value, unit)` and `np.timedelta64(value, unit)`: a scalar, whose unit is part of its dtype.
+
+    "today" and "now" are not determined.
+    """
     unit = [concrete(each) for each in arguments[1:]]
     if not arguments:
         return _scalar(_made(kind))
@@ -145,6 +148,6 @@ def holidays(self: Made) -> Array:
 
 
 for _kind in (np.datetime64, np.timedelta64):
-    add_rule(Rule(f"numpy.{_kind.__name__}", partial(date, _kind)))
+    add_rule(Rule(f"numpy.{_kind.__name__}", partial(date, _kind), determined=False))
 for _name, _operands in BUSINESS.items():
     add_rule(Rule(f"numpy.{_name}", partial(business, getattr(np, _name), _operands)))
