@@ -17,7 +17,7 @@ from bytelens.values.dims import SomeInt, multiply, symbol
 from .harness import Verdict, check
 from .inputs import NUMERIC, arrays, dtypes
 
-OF_EVERY_ARRAY = ["shape", "ndim", "size", "nbytes", "itemsize", "dtype", "strides", "T", "mT"]
+OF_EVERY_ARRAY = ["shape", "ndim", "size", "nbytes", "itemsize", "dtype", "strides", "T", "mT", "device"]
 
 
 @given(arrays(dtypes), st.sampled_from(OF_EVERY_ARRAY))

@@ -54,3 +54,12 @@ def test_sorting_in_place_returns_none(name: str, arguments: tuple[int, ...]) ->
 @pytest.mark.parametrize("name", ["sort", "argsort", "median"])
 def test_sequences(name: str) -> None:
     assert check(f"numpy.{name}", [3, 1, 2.5]) is Verdict.EXACT
+
+
+@given(st.data(), arrays(min_dims=1, max_dims=3))
+def test_order_by_several_keys(data: st.DataObject, array: np.ndarray[Any, Any]) -> None:
+    axis = data.draw(axes(array.ndim))
+    check("numpy.lexsort", (array, array), axis)
+    check("numpy.lexsort", [array], axis)
+    check("numpy.lexsort", np.stack([array, array]), axis)
+    check("numpy.sort_complex", array)

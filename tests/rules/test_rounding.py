@@ -34,6 +34,13 @@ def test_round(array: np.ndarray[Any, Any], decimals: int) -> None:
         check(name, array, decimals)
 
 
+@given(arrays())
+def test_fix(array: np.ndarray[Any, Any]) -> None:
+    check("numpy.fix", array)
+    check("numpy.fix", array, out=np.zeros(array.shape))
+    check("numpy.fix", 2.5)
+
+
 @given(shapes(max_dims=2), numeric_dtypes, arrays(max_dims=2))
 def test_comparisons(shape: tuple[int, ...], dtype: np.dtype[Any], array: np.ndarray[Any, Any]) -> None:
     check("numpy.isclose", np.zeros(shape, dtype), array)

@@ -24,3 +24,22 @@ def test_numbers(kind, value):
 def test_arrays_are_converted(kind, value):
     only_one = isinstance(value, np.ndarray) and value.size == 1
     check(f"numpy.{kind.__name__}", value, expect=Verdict.SILENT if only_one else Verdict.BOUNDED)
+
+
+@pytest.mark.parametrize("value", ["", "abc", "déjà"])
+def test_texts(value):
+    assert check("numpy.str_", value) is Verdict.EXACT
+    assert check("numpy.bytes_", value.encode()) is Verdict.EXACT
+    check("numpy.str_", 3, expect=Verdict.SILENT)
+    check("numpy.bytes_", 3, expect=Verdict.SILENT)
+
+
+@pytest.mark.parametrize("value", [1, 5, b"abc", b""])
+def test_bytes_without_a_type(value):
+    check("numpy.void", value, expect=Verdict.SILENT if value == b"" else Verdict.EXACT)
+
+
+def test_records():
+    fields = np.dtype([("a", "i4"), ("b", "f8")])
+    assert check("numpy.void", (1, 2.5), fields) is Verdict.EXACT
+    assert check("numpy.void", (1, 2.5), dtype=fields) is Verdict.EXACT

@@ -110,9 +110,10 @@ _ATTRIBUTES: dict[str, Callable[[Array], Value]] = {
     "mT": _matrix_transposed,
     "real": _real,
     "imag": _imag,
+    "device": lambda _: "cpu",
 }
 
-_OF_ALL_CLASSES = frozenset({"shape", "ndim", "size", "nbytes", "itemsize", "dtype", "strides"})
+_OF_ALL_CLASSES = frozenset({"device", "shape", "ndim", "size", "nbytes", "itemsize", "dtype", "strides"})
 
 for _name in _ATTRIBUTES:
     add_rule(Rule(f"numpy.ndarray.{_name}", partial(attribute, name=_name), subclasses=_name in _OF_ALL_CLASSES))

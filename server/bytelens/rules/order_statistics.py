@@ -11,8 +11,10 @@ from functools import lru_cache, partial
 import numpy as np
 
 from ..values.arrays import Array, DType, new_array
-from ..values.kinds import Value
+from ..values.dims import Shape
+from ..values.kinds import Sequence, Value
 from .arguments import as_axis, as_bool, concrete, is_scalar, known_rank
+from .asking import asking
 from .literals import as_array
 from .numpy_scalars import numpy_scalar
 from .promotion import operand_type
@@ -26,7 +28,7 @@ from .reducing import (
     reduced_axes,
     without_axes,
 )
-from .registry import Outcome, Rule, Unmodelled, add_rule, rule
+from .registry import Outcome, Rule, Unmodelled, WouldRaise, add_rule, rule
 
 PLACES: DType = np.dtype(np.intp)
 
@@ -104,6 +106,38 @@ def sort(a: Value, axis: Value = -1, kind: Value = None, order: Value = None, *,
 def argsort(a: Value, axis: Value = -1, kind: Value = None, order: Value = None, *, stable: Value = None) -> Array:
     """The places of the elements in sorted order."""
     return _places(a, axis)
+
+
+@rule("numpy.lexsort")
+def lexsort(keys: Value, axis: Value = -1) -> Array:
+    """The places of elements in the order of several keys, the last of which counts most."""
+    items = keys if isinstance(keys, tuple) else keys.items if isinstance(keys, Sequence) else None
+    if isinstance(keys, Array):
+        shape: Shape = known_rank(keys)[1:] if keys.shape else ()
+    elif items:
+        shape = known_rank(as_array(items[0]))
+    else:
+        raise Unmodelled("the keys are not known")
+    if not shape:
+        raise Unmodelled("keys without axes")
+    as_axis(axis, len(shape))
+    return new_array(shape, PLACES, None)
+
+
+@rule("numpy.sort_complex")
+def sort_complex(a: Value) -> Array:
+    """A sorted copy, of complex numbers."""
+    array = as_array(a)
+    if not known_rank(array):
+        raise WouldRaise("a number cannot be sorted")
+    dtype = None if array.dtype is None else _asked_complex(array.dtype)
+    return new_array(array.shape, dtype, None)
+
+
+@lru_cache(maxsize=64)
+def _asked_complex(dtype: DType) -> DType:
+    with asking():
+        return np.sort_complex(np.zeros(1, dtype)).dtype
 
 
 @rule("numpy.partition")

@@ -81,6 +81,24 @@ def _asked_round(dtype: DType, decimals: int) -> tuple[DType, bool]:
     return answer.dtype, answer is array
 
 
+@rule("numpy.fix")
+def fix(x: Value, out: Value = None) -> Value:
+    """Elements without their decimals."""
+    given = given_output(out)
+    if given is not None:
+        return given
+    array = as_array(x)
+    dtype = None if array.dtype is None else _asked_fix(array.dtype)
+    return numpy_scalar(dtype) if array.shape == () else new_array(array.shape, dtype, layout_of(array))
+
+
+@lru_cache(maxsize=64)
+def _asked_fix(dtype: DType) -> DType:
+    with asking():
+        answer = np.fix(np.zeros(1, dtype))
+    return np.dtype(answer.dtype)
+
+
 @rule("numpy.isclose")
 def isclose(a: Value, b: Value, rtol: Value = 1e-5, atol: Value = 1e-8, equal_nan: Value = False) -> Value:
     """Which elements are almost equal."""

@@ -12,10 +12,10 @@ import numpy as np
 
 from ..values.arrays import Array, DType, Scalar
 from ..values.kinds import Sequence, Typed, Value
-from .arguments import is_scalar
+from .arguments import as_dtype, as_int, is_scalar
 from .asking import asking
 from .conversion import converted
-from .registry import Rule, Unmodelled, add_rule
+from .registry import Rule, Unmodelled, add_rule, rule
 
 
 def make(kind: Any, value: Value = 0, /) -> Value:
@@ -43,6 +43,28 @@ def _keeps_axes(kind: Any) -> bool:
         return isinstance(kind(np.zeros(1)), np.ndarray)
 
 
+def make_text(kind: Any, value: Value = "", /) -> Scalar:
+    """`np.str_(value)` and `np.bytes_(value)`: as long as the text."""
+    if not isinstance(value, str | bytes) or isinstance(value, str) is not (kind is np.str_):
+        raise Unmodelled("a text that is not known")
+    made = kind(value)
+    return Scalar(made.dtype, made)
+
+
+@rule("numpy.void")
+def void(length_or_data: Value, /, dtype: Value = None) -> Scalar:
+    """So many bytes, or the bytes that are given; with a dtype of fields, one record."""
+    if dtype is not None:
+        wanted = as_dtype(dtype)
+        if wanted is None or wanted.names is None or not isinstance(length_or_data, tuple):
+            raise Unmodelled("not known to be a record")
+        return Scalar(wanted)
+    length = len(length_or_data) if isinstance(length_or_data, bytes) else as_int(length_or_data)
+    if length < 1:
+        raise Unmodelled("no bytes")
+    return Scalar(np.dtype(f"V{length}"))
+
+
 def _made(kind: Any, value: Any) -> Scalar:
     with asking():
         made = kind(value)
@@ -54,3 +76,5 @@ def _made(kind: Any, value: Any) -> Scalar:
 for _code in np.typecodes["AllInteger"] + np.typecodes["AllFloat"] + "?":
     _kind = np.dtype(_code).type
     add_rule(Rule(f"numpy.{_kind.__name__}", partial(make, _kind)))
+for _kind in (np.str_, np.bytes_):
+    add_rule(Rule(f"numpy.{_kind.__name__}", partial(make_text, _kind)))
