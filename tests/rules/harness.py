@@ -20,9 +20,10 @@ from bytelens.analysis.memo import refuse_subclasses
 from bytelens.rules.registry import Outcome, Rule, Unmodelled, WouldRaise, find_method, find_rule, resolve
 from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides, same_dtype
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
-from bytelens.values.kinds import UNKNOWN, Sequence, Slice, Typed, Unknown, Value
+from bytelens.values.kinds import UNKNOWN, Made, Sequence, Slice, Typed, Unknown, Value
 
 INT64 = range(-(2**63), 2**63)
+SERIES = tuple(getattr(np.polynomial, name) for name in np.polynomial.__all__ if name[0].isupper())
 CLASSES = (np.ndarray, np.matrix, np.ma.MaskedArray, np.recarray, np.memmap)
 """The classes of arrays that are lifted, as what they are."""
 
@@ -79,10 +80,16 @@ class Lifting:
             return tuple(map(self.lift, value))
         if isinstance(value, list):
             return Sequence(tuple(map(self.lift, value)))
+        if isinstance(value, dict):
+            return Mapping(tuple((key, self.lift(entry)) for key, entry in value.items()))
         if isinstance(value, slice):
             return Slice(self.lift(value.start), self.lift(value.stop), self.lift(value.step))
         if isinstance(value, np.random.Generator | np.random.RandomState | np.random.SeedSequence):
             return Typed(type(value))
+        if isinstance(value, np.poly1d):
+            return Made(np.poly1d, () if self.blur is Blur.DTYPE else (value.coeffs.dtype,))
+        if type(value) in SERIES:
+            return Made(type(value), ())
         return value
 
     def identity(self, array: np.ndarray[Any, Any]) -> int:
@@ -255,6 +262,10 @@ def _compare(claim: Value, truth: object, lifting: Lifting) -> Verdict:
         return _compare_dim(claim, truth, lifting)
     if isinstance(claim, Typed):
         assert type(truth) is claim.type
+        return Verdict.EXACT
+    if isinstance(claim, Made):
+        assert type(truth) is claim.maker
+        assert not isinstance(truth, np.poly1d) or claim.given in ((), (truth.coeffs.dtype,))
         return Verdict.EXACT
     if isinstance(claim, tuple):
         assert isinstance(truth, tuple)

@@ -141,6 +141,9 @@ def test_along_axes(array: np.ma.MaskedArray[Any, Any], axis: int) -> None:
     check("numpy.ma.MaskedArray.count", array, axis)
     check("numpy.ma.count", array, axis)
     check("numpy.ma.count", array, expect=Verdict.SILENT)
+    check("numpy.ma.count_masked", array, axis)
+    check("numpy.ma.count_masked", array)
+    check("numpy.ma.MaskedArray.argmin", array, axis, fill_value=3)
     check("numpy.ma.diff", array, expect=Verdict.PARTIAL)
 
 
@@ -155,6 +158,8 @@ def test_what_is_inside(array: np.ma.MaskedArray[Any, Any]) -> None:
     check("numpy.ma.filled", array.data, 1)
     check("numpy.ma.MaskedArray.compressed", array, expect=Verdict.BOUNDED)
     check("numpy.ma.compressed", array, expect=Verdict.BOUNDED)
+    check("numpy.ma.MaskedArray.nonzero", array, expect=Verdict.BOUNDED)
+    check("numpy.ma.nonzero", array, expect=Verdict.BOUNDED)
     for name in ("shape", "dtype", "ndim", "size", "nbytes", "itemsize"):
         check(f"numpy.ma.MaskedArray.{name}", array)
     check("numpy.ma.isMaskedArray", array)
@@ -184,6 +189,7 @@ def test_joining(array: np.ma.MaskedArray[Any, Any]) -> None:
         check(f"numpy.ma.{name}", [array, array], expect=Verdict.SILENT if name == "column_stack" else Verdict.EXACT)
         check(f"numpy.ma.{name}", (plain, array), expect=Verdict.SILENT if name == "column_stack" else Verdict.EXACT)
     check("numpy.ma.append", array, array)
+    check("numpy.ma.resize", array, (3, 4), expect=Verdict.SILENT)
     check("numpy.ma.append", array, plain, 0)
     check("numpy.ma.where", array > 1, array, 0, expect=Verdict.PARTIAL)
     check("numpy.ma.where", plain > 1, plain, array, expect=Verdict.PARTIAL)

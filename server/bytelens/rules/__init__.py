@@ -34,6 +34,7 @@ from . import polynomials as polynomials
 from . import products as products
 from . import random as random
 from . import ranges as ranges
+from . import recfunctions as recfunctions
 from . import records as records
 from . import reductions as reductions
 from . import repetition as repetition

@@ -20,6 +20,7 @@ from . import grids as grids
 from . import joining as joining
 from . import ranges as ranges
 from . import reductions as reductions
+from . import repetition as repetition
 from .arguments import as_bool, as_int, known_rank
 from .conversion import array as plain_array
 from .conversion import converted
@@ -258,7 +259,7 @@ for _name in _COMPARED:
     add_rule(Rule(f"numpy.ma.masked_{_name}", _masked_compared, subclasses=True, determined=False))
 for _name in (
     "zeros", "ones", "arange", "identity", "indices", "ones_like", "zeros_like", "concatenate", "vstack", "hstack",
-    "dstack",
+    "dstack", "resize",
 ):  # fmt: skip
     _rule = partial(_as_plain_function, rule_function(f"numpy.{_name}"))
     add_rule(Rule(f"numpy.ma.{_name}", _rule, subclasses=True))

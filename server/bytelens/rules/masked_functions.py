@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..values.arrays import Array
+from ..values.arrays import Array, new_array
 from ..values.kinds import Value
 from . import accumulations as accumulations
 from . import attributes as attributes
@@ -22,6 +22,7 @@ from . import reductions as reductions
 from . import repetition as repetition
 from . import reshaping as reshaping
 from . import rounding as rounding
+from . import searching as searching
 from .literals import as_array
 from .masked import Masked, as_masked, refuse_other_classes
 from .registry import Rule, Unmodelled, add_rule, find_method, resolve, rule
@@ -37,7 +38,7 @@ _ASKED = (
 )  # fmt: skip
 _BY_METHOD = (
     "sum", "prod", "product", "mean", "std", "var", "min", "max", "any", "all", "argmin", "argmax", "cumsum", "cumprod",
-    "round", "around", "round_", "copy", "ravel", "repeat", "swapaxes", "transpose", "reshape",
+    "round", "around", "round_", "copy", "ravel", "repeat", "swapaxes", "transpose", "reshape", "nonzero",
 )  # fmt: skip
 _OTHER_NAMES = {"product": "prod", "around": "round", "round_": "round"}
 _TWO = {"power": np.power, "maximum": np.maximum, "minimum": np.minimum}
@@ -63,7 +64,16 @@ def _asked_function(name: str, plain: RuleFunction, *arguments: Value, **keyword
 
 
 def _asked_method(name: str, self: Array, *arguments: Value, **keywords: Value) -> Array:
-    return masked_result(getattr(Masked, name), _plain_method(name), (self, *arguments), keywords)
+    return masked_result(getattr(Masked, name), _without_fill_value(_plain_method(name)), (self, *arguments), keywords)
+
+
+def _without_fill_value(plain: RuleFunction) -> RuleFunction:
+    """The rule for plain arrays, which have nothing to fill."""
+
+    def without(*arguments: Value, **keywords: Value) -> Any:
+        return plain(*arguments, **{name: value for name, value in keywords.items() if name != "fill_value"})
+
+    return without
 
 
 def _like_plain(name: str, self: Array, *arguments: Value, **keywords: Value) -> Array:
@@ -90,6 +100,23 @@ def _part(name: str, self: Array) -> Array:
     """`real` and `imag`: views of the data, masked."""
     part = plain_result(partial(attributes.attribute, name=name), (self,), {})
     return as_masked(part, self)
+
+
+@rule("numpy.ma.MaskedArray.nonzero", subclasses=True)
+def nonzero(self: Array) -> Value:
+    """Where elements are neither masked nor zero: plain arrays, one for each axis."""
+    return plain_result(_plain_method("nonzero"), (self,), {})
+
+
+@rule("numpy.ma.count_masked", subclasses=True)
+def count_masked(arr: Value, axis: Value = None) -> Value:
+    """How many elements are masked."""
+    array = as_array(arr)
+    refuse_other_classes(array)
+    if array.dtype is None or array.dtype.names is not None:
+        raise Unmodelled("a mask for each field")
+    counted = plain_result(rule_function("numpy.sum"), (new_array(array.shape, np.dtype(bool), None), axis), {})
+    return new_array(counted.shape, counted.dtype, None) if isinstance(counted, Array) else counted
 
 
 @rule("numpy.ma.MaskedArray.sort", writes=True, subclasses=True)
