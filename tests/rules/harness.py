@@ -20,7 +20,7 @@ from bytelens.analysis.memo import refuse_subclasses
 from bytelens.rules.registry import Outcome, Rule, Unmodelled, WouldRaise, find_method, find_rule, resolve
 from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides, same_dtype
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
-from bytelens.values.kinds import UNKNOWN, Made, Sequence, Slice, Typed, Unknown, Value
+from bytelens.values.kinds import UNKNOWN, Made, Mapping, Sequence, Slice, Typed, Unknown, Value
 
 INT64 = range(-(2**63), 2**63)
 SERIES = tuple(getattr(np.polynomial, name) for name in np.polynomial.__all__ if name[0].isupper())
