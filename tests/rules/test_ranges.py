@@ -97,3 +97,29 @@ def test_logspace(start, stop, num, endpoint, base):
 def test_logspace_and_geomspace(start, stop, num, dtype):
     check("numpy.logspace", start, stop, num, dtype=dtype)
     check("numpy.geomspace", start, stop, num, dtype=dtype)
+
+
+DATES = [np.datetime64("2020-01-05"), np.datetime64("2020-03"), np.datetime64("2020-01-06T07"), np.datetime64("2020")]
+DURATIONS = [np.timedelta64(2, "D"), np.timedelta64(1, "W"), np.timedelta64(-5, "h"), 3, -1]
+
+
+@given(st.sampled_from(DATES), st.sampled_from([*DATES, *DURATIONS]), st.sampled_from([None, *DURATIONS]))
+def test_ranges_of_dates(start, stop, step):
+    check("numpy.arange", start, stop, step, expect=Verdict.SILENT)
+    check("numpy.arange", start, stop, step, dtype="M8[h]", expect=Verdict.SILENT)
+
+
+@pytest.mark.parametrize(
+    ("stop", "step"), [("2020-03-01", None), ("2020-02-15", 2), ("2020-01-15", np.timedelta64(3, "D"))]
+)
+def test_ranges_of_days(stop, step):
+    assert check("numpy.arange", "2020-01-01", stop, step, dtype="M8[D]") is Verdict.EXACT
+    assert check("numpy.arange", np.datetime64("2020-01-01"), np.datetime64(stop), step) is Verdict.EXACT
+
+
+def test_ranges_of_durations():
+    assert (
+        check("numpy.arange", np.timedelta64(0, "h"), np.timedelta64(2, "D"), np.timedelta64(6, "h")) is Verdict.EXACT
+    )
+    assert check("numpy.arange", np.timedelta64(5, "D")) is Verdict.EXACT
+    check("numpy.arange", "1900", "2020", dtype="M8[s]", expect=Verdict.PARTIAL)

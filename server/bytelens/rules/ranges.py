@@ -13,6 +13,7 @@ from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic, divide, multiply, su
 from ..values.kinds import Typed, Value
 from .arguments import as_axis, as_bool, as_dim, as_dtype, as_length, concrete
 from .broadcasting import broadcast_shapes
+from .date_ranges import dates_between, is_date
 from .literals import as_array
 from .registry import Outcome, Unmodelled, WouldRaise, rule
 
@@ -44,6 +45,8 @@ def arange(
     if dtype is not None and wanted is None:
         return Array((_count(first, end, by),), None)
     given = None if dtype is None else wanted
+    if any(map(is_date, (first, end, by))):
+        return dates_between(start, stop, step, given)
     if all(map(_is_number, (first, end, by))):
         return _constant_range(concrete(first), concrete(end), concrete(by), given)
     kinds = tuple(map(_kind, (first, end, by)))
