@@ -1,0 +1,42 @@
+"""Which library something unknown comes from: what is imported, and what is made by calling what is in it.
+
+A name that is ever bound to something of another origin has none.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from ..values.kinds import Unknown, Value
+from .machine import Machine
+from .scopes import Frame
+from .store import Cell
+
+_WRAPPERS = (ast.Attribute, ast.Subscript, ast.Starred, ast.Await)
+
+
+def note(machine: Machine, cell: Cell, origin: str | None) -> None:
+    """A cell is bound to something of a library, or of nobody knows what."""
+    machine.origins[cell] = origin if machine.origins.get(cell, origin) == origin else None
+
+
+def note_binding(machine: Machine, frame: Frame, cell: Cell, value: Value, source: ast.AST | None) -> None:
+    """A cell is bound to a value that an expression has made."""
+    if isinstance(value, Unknown):
+        note(machine, cell, None if source is None else origin_of(machine, frame, source))
+
+
+def origin_of(machine: Machine, frame: Frame, node: ast.AST) -> str | None:
+    """The full name of the module that an expression begins with; None where that is not known."""
+    while not isinstance(node, ast.Name):
+        if isinstance(node, _WRAPPERS):
+            node = node.value
+        elif isinstance(node, ast.Call):
+            node = node.func
+        else:
+            return None
+    for scope in frame.scopes:
+        cell = (scope.id, node.id)
+        if cell in machine.store.cells:
+            return None if cell in machine.volatile else machine.origins.get(cell)
+    return None
