@@ -72,7 +72,7 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
         return attribute_of_super(machine, owner, name)
     if isinstance(owner, Decorated) and name == "setter":
         return Bound(owner, None)
-    if isinstance(owner, type) and issubclass(owner, np.ndarray | np.generic):
+    if isinstance(owner, type) and owner.__module__.partition(".")[0] == "numpy":
         function = getattr(owner, name, None)
         return function if function is not None and find_rule(function) is not None else UNKNOWN
     return UNKNOWN

@@ -30,6 +30,7 @@ from . import memory as memory
 from . import operators as operators
 from . import order_statistics as order_statistics
 from . import packing as packing
+from . import polynomial_objects as polynomial_objects
 from . import polynomials as polynomials
 from . import products as products
 from . import random as random

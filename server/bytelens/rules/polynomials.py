@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from ..values.arrays import Array, new_array
+from ..values.arrays import Array, DType, new_array
 from ..values.dims import SOME_INT, Dim, add, subtract
-from ..values.kinds import Typed, Value
+from ..values.kinds import Made, Value
 from .arguments import as_bool, as_dim, as_int, known_rank
 from .examples import asked_dtype, asked_dtypes
 from .layout import elementwise_order
@@ -23,12 +23,15 @@ from .promotion import common_dtype
 from .reducing import NumPyFunction
 from .registry import Rule, Unmodelled, WouldRaise, add_rule, rule
 
-POLY1D = Typed(np.poly1d)
-
 
 def is_poly1d(value: Value) -> bool:
     """Whether an argument is a polynomial object: results are such, too."""
-    return isinstance(value, Typed) and value.type is np.poly1d
+    return isinstance(value, Made) and value.maker is np.poly1d
+
+
+def poly1d_of(dtype: DType | None) -> Made:
+    """A polynomial object; the dtype of its coefficients is given where it is known."""
+    return Made(np.poly1d, () if dtype is None else (dtype,))
 
 
 @rule("numpy.polyfit")
@@ -82,18 +85,18 @@ def _weighted_fit(x: Any, y: Any, w: Any) -> Any:
 def polyval(p: Value, x: Value) -> Value:
     """A polynomial at each of the points."""
     if is_poly1d(x):
-        return POLY1D
+        return poly1d_of(None)
     points = as_array(x)
     order = "C" if elementwise_order([points], points.shape) == "C" else None
     if is_poly1d(p):
-        return new_array(points.shape, None)
+        return new_array(points.shape or None, None)
     coefficients = as_array(p)
     (length,) = _one_axis(coefficients)
     if length == 0:
         raise Unmodelled("no coefficients")
     dtype = asked_dtype(np.polyval, coefficients.dtype, points.dtype)
     if not isinstance(length, int):
-        return new_array(points.shape or None, dtype if dtype == points.dtype else None)
+        return new_array(points.shape or None, dtype if dtype == points.dtype else None, order)
     return numpy_scalar(dtype) if points.shape == () else new_array(points.shape, dtype, order)
 
 
@@ -122,7 +125,7 @@ def poly(seq_of_zeros: Value) -> Array:
 def summed(function: NumPyFunction, a1: Value, a2: Value) -> Value:
     """The sum or the difference of two polynomials, as long as the longer."""
     if is_poly1d(a1) or is_poly1d(a2):
-        return POLY1D
+        return poly1d_of(None)
     first, second = as_array(a1), as_array(a2)
     (n,), (m,) = _one_axis(first), _one_axis(second)
     return new_array((longer(n, m),), asked_dtype(function, first.dtype, second.dtype))
@@ -132,7 +135,7 @@ def summed(function: NumPyFunction, a1: Value, a2: Value) -> Value:
 def polymul(a1: Value, a2: Value) -> Value:
     """The product, without zeros at the start."""
     if is_poly1d(a1) or is_poly1d(a2):
-        return POLY1D
+        return poly1d_of(None)
     first, second = as_array(a1), as_array(a2)
     (n,), (m,) = _one_axis(first), _one_axis(second)
     dtype = asked_dtype(np.polymul, first.dtype, second.dtype)
@@ -145,7 +148,7 @@ def polymul(a1: Value, a2: Value) -> Value:
 def polydiv(u: Value, v: Value) -> Value:
     """The quotient, and the remainder without zeros at the start: a view of more."""
     if is_poly1d(u) or is_poly1d(v):
-        return (POLY1D, POLY1D)
+        return (poly1d_of(None), poly1d_of(None))
     first, second = as_array(u), as_array(v)
     (n,), (m,) = _one_axis(first), _one_axis(second)
     quotient, remainder = asked_dtypes(np.polydiv, 2, first.dtype, second.dtype)
@@ -159,7 +162,7 @@ def polydiv(u: Value, v: Value) -> Value:
 def polyder(p: Value, m: Value = 1) -> Value:
     """The derivative: so many coefficients fewer."""
     if is_poly1d(p):
-        return POLY1D
+        return poly1d_of(None)
     array, times = as_array(p), as_int(m)
     (length,) = _one_axis(array)
     if times == 0:
@@ -175,7 +178,7 @@ def polyder(p: Value, m: Value = 1) -> Value:
 def polyint(p: Value, m: Value = 1, k: Value = None) -> Value:
     """The integral: so many coefficients more."""
     if is_poly1d(p):
-        return POLY1D
+        return poly1d_of(None)
     array, times = as_array(p), as_int(m)
     (length,) = _one_axis(array)
     if times == 0:

@@ -16,6 +16,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from inspect import ismethod
 from typing import Any, Protocol, TypeVar
 
 from ..values.arrays import Array
@@ -106,6 +107,8 @@ def add_rule(entry: Rule) -> None:
     owner = resolve(owner_name)
     if isinstance(owner, type):
         _put(_by_method, (owner, attribute), entry)
+        if ismethod(getattr(owner, attribute, None)):
+            _put(_by_callable, getattr(owner, attribute), entry)
     elif owner is not None and hasattr(owner, attribute):
         _put(_by_callable, getattr(owner, attribute), entry)
 
