@@ -78,3 +78,12 @@ def test_bits(array, count, data):
 @pytest.mark.parametrize("buffer", [Array(None, None), object()])
 def test_buffers_of_unknown_size(buffer):
     assert rule_of("numpy.frombuffer").function(buffer, "i4", 3).shape == (3,)
+
+
+@given(arrays())
+def test_other_devices_and_libraries(array):
+    check("numpy.ndarray.to_device", array, "cpu")
+    check("numpy.ndarray.dumps", array)
+    writable = array if array.flags.writeable else array.copy()
+    check("numpy.from_dlpack", writable)
+    check("numpy.from_dlpack", writable, copy=True)

@@ -76,6 +76,7 @@ def test_questions(value, other):
     check("numpy.may_share_memory", value, other)
     check("numpy.shares_memory", value, other)
     check("numpy.isfortran", np.asarray(value))
+    check("numpy.iterable", value)
 
 
 @pytest.mark.parametrize("value", ["a", b"a", None, [1], (2,), {}], ids=repr)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..values.arrays import Array, DType, Strides, c_strides, f_strides, new_array, view_of
+from ..values.arrays import Array, DType, Strides, c_strides, f_strides, maybe_view_of, new_array, view_of
 from ..values.dims import SOME_INT, Dim, Shape, SomeInt, divide, multiply, subtract
 from ..values.kinds import Sequence, Typed, Value
 from .arguments import as_bool, as_dim, as_dtype, as_shape
@@ -86,7 +86,7 @@ def byteswap(self: Array, inplace: Value = False) -> Array:
     return self if as_bool(inplace) else like(self, self.dtype, "A")
 
 
-@rule("numpy.ndarray.tobytes")
+@rule("numpy.ndarray.tobytes", "numpy.ndarray.dumps")
 def tobytes(self: Array, order: Value = "C") -> Typed:
     """The elements as a bytes object."""
     return Typed(bytes)
@@ -156,3 +156,19 @@ def _strides(shape: Shape | None, dtype: DType, strides: Value, order: str) -> S
     items = strides if isinstance(strides, tuple) else strides.items if isinstance(strides, Sequence) else None
     steps = None if items is None else tuple(map(as_dim, items))
     return None if steps is None or any(isinstance(step, SomeInt) for step in steps) else steps
+
+
+@rule("numpy.ndarray.to_device")
+def to_device(self: Array, device: Value, /, *, stream: Value = None) -> Array:
+    """The array itself: there is one device."""
+    return self
+
+
+@rule("numpy.from_dlpack")
+def from_dlpack(x: Value, /, *, device: Value = None, copy: Value = None) -> Array:
+    """The memory of another array, or a copy of it."""
+    if not isinstance(x, Array):
+        raise Unmodelled("an array of another library")
+    if copy is None or copy is False:
+        return view_of(x, x.shape, x.strides)
+    return Array(x.shape, x.dtype, None) if copy is True else maybe_view_of(x, x.shape, x.dtype)

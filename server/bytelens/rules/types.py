@@ -184,7 +184,7 @@ add_rule(Rule("numpy.finfo", partial(limits, np.finfo)))
 add_rule(Rule("numpy.iinfo", partial(limits, np.iinfo)))
 add_rule(Rule("numpy.iscomplexobj", partial(is_complex, True)))
 add_rule(Rule("numpy.isrealobj", partial(is_complex, False)))
-for _name in ("may_share_memory", "shares_memory", "isfortran"):
+for _name in ("may_share_memory", "shares_memory", "isfortran", "iterable"):
     add_rule(Rule(f"numpy.{_name}", truth_of_arrays))
 for _name in ("array2string", "array_repr", "array_str", "format_float_positional", "format_float_scientific"):
     add_rule(Rule(f"numpy.{_name}", text_of_array))
