@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bytelens.lsp.settings import Settings, read_settings
+from bytelens.lsp.settings import Settings, is_trusted, read_settings
 from bytelens.report.labels import LabelOptions
 from bytelens.report.sizes import Units
 
@@ -76,3 +76,10 @@ JSON = st.recursive(
 def test_anything_can_be_sent(sent: Any) -> None:
     settings = read_settings(sent, lambda _: None)
     assert settings is None or isinstance(settings, Settings)
+
+
+@given(JSON)
+def test_trust_is_given_unless_it_is_refused(sent: Any) -> None:
+    assert is_trusted(sent)
+    assert is_trusted({"bytelens": sent, "trusted": True})
+    assert is_trusted({"trusted": sent}) is (sent is True)

@@ -197,3 +197,17 @@ def test_only_modules_with_rules_are_imported() -> None:
     constants = libraries.module("scipy.constants")
     assert constants is not None
     assert libraries.attribute(constants, "pi") == np.pi
+
+
+def test_the_example_of_the_documentation(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
+    library, rules = page.split("```python\n")[1:3]
+    install("signalkit", rules.partition("```")[0], library.partition("```")[0])
+    program = "import numpy as np\nimport signalkit\nx = np.zeros(1000, 'f4')\n"
+    program += "a = signalkit.frames(x, 100, step=50)\nb = signalkit.gain(a, 2)\nc = signalkit.gain(x, 2, out=a)"
+    assert hints(program, monkeypatch) == {
+        3: "4 kB float32[1000]",
+        4: "7.6 kB float32[19,100]",
+        5: "7.6 kB float32[19,100]",
+        6: "7.6 kB alias of a",
+    }

@@ -12,11 +12,13 @@ from pygls.exceptions import FeatureRequestError
 from pygls.lsp.server import LanguageServer
 
 from .. import __version__
+from ..rules.extensions import LIBRARIES
 from . import hover, inlay_hints
 from .configuration import Configuration, pull
 from .documents import Document
 from .logs import log_to
 from .protocol import Protocol
+from .settings import is_trusted
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +88,7 @@ def _register(server: Server) -> None:
 
 def _initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.configuration.take(params.initialization_options)
+    LIBRARIES.trusted = is_trusted(params.initialization_options)
 
 
 async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:

@@ -47,6 +47,14 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
     return Settings(hints.get("enabled", True, _boolean), labels, top.get("logLevel", "info", _log_level))
 
 
+def is_trusted(options: object) -> bool:
+    """Whether we may run what other packages bring: unless `initializationOptions` say `trusted: false`.
+
+    This is no setting, since a workspace can bring settings of its own.
+    """
+    return not isinstance(options, Mapping) or options.get("trusted", True) is True
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     values: Mapping[str, Any]
