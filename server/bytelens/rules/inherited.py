@@ -6,6 +6,7 @@ Source: https://numpy.org/doc/stable/user/basics.interoperability.html
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -24,14 +25,14 @@ from . import repetition as repetition
 from . import reshaping as reshaping
 from . import rounding as rounding
 from . import searching as searching
-from .subclasses import RuleFunction, by_method, for_class, keeps_class, plain_result
+from .registry import Unmodelled
+from .subclasses import RuleFunction, by_method, for_class, keeps_class, like_numpy, plain_result, specialise
 
 CLASSES = (np.matrix, np.ma.MaskedArray, np.recarray, np.memmap)
 NUMERIC = (np.matrix, np.ma.MaskedArray, np.memmap)
 
-_AS_PLAIN = (
-    "concatenate", "vstack", "hstack", "where", "zeros_like", "ones_like", "empty_like", "full_like", "append",
-)  # fmt: skip
+_JOINING = ("concatenate", "vstack", "hstack")
+_AS_PLAIN = ("where", "zeros_like", "ones_like", "empty_like", "full_like", "append")
 _OF_NUMBERS = (
     "dot", "matmul", "inner", "linalg.inv", "linalg.pinv", "linalg.solve", "linalg.eigh", "linalg.cholesky",
     "linalg.svd", "linalg.qr",
@@ -41,6 +42,17 @@ _AS_METHODS = (
     "cumsum", "cumprod", "round", "transpose", "squeeze", "reshape", "repeat", "swapaxes", "clip",
 )  # fmt: skip
 
+
+def _joined(name: str, plain: RuleFunction, arrays: Value, *arguments: Value, **keywords: Value) -> Value:
+    """Of several arrays; the rows of one array have shapes that depend on its class."""
+    if isinstance(arrays, Array):
+        raise Unmodelled("the rows of an array")
+    return like_numpy(getattr(np, name), plain, (arrays, *arguments), keywords)
+
+
+for _kind in CLASSES:
+    for _name in _JOINING:
+        specialise(_kind, f"numpy.{_name}", partial(_joined, _name))
 for _name in _AS_PLAIN:
     keeps_class(f"numpy.{_name}", *CLASSES)
 for _name in _OF_NUMBERS:

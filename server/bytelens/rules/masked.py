@@ -231,6 +231,7 @@ def compressed(x: Value) -> Array:
 @rule("numpy.ma.MaskedArray.count", "numpy.ma.count", subclasses=True)
 def count(a: Value, axis: Value = None, keepdims: Value = False) -> Value:
     """How many elements are not masked: an array where axes are left."""
+    refuse_other_classes(a)
     if axis is None:
         raise Unmodelled("a Python int or a NumPy scalar")
     counted = plain_result(rule_function("numpy.count_nonzero"), (as_array(a), as_int(axis)), {"keepdims": keepdims})
