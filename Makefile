@@ -9,7 +9,7 @@ EXAMPLES := examples/monitoring.py examples/clustering.py
 EXTENSION := vscode-extension
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo test lint format types e2e bench accuracy package clean
+.PHONY: help demo test lint format types e2e bench accuracy docs package clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /' | column -t -s '-' -l 2
@@ -22,15 +22,15 @@ test: .venv/developer $(EXTENSION)/node_modules ## Run every test, Python and Ty
 	npm --prefix $(EXTENSION) test
 
 lint: .venv/developer $(EXTENSION)/node_modules ## Check style and types, Python and TypeScript
-	$(BIN)/ruff check server tests benchmarks examples
-	$(BIN)/ruff format --check server tests benchmarks examples
+	$(BIN)/ruff check server tests benchmarks docs examples
+	$(BIN)/ruff format --check server tests benchmarks docs examples
 	$(BIN)/mypy
 	npm --prefix $(EXTENSION) run check
 	npm --prefix $(EXTENSION) run lint
 
 format: .venv/developer ## Format the Python code
-	$(BIN)/ruff check --fix-only server tests benchmarks examples
-	$(BIN)/ruff format server tests benchmarks examples
+	$(BIN)/ruff check --fix-only server tests benchmarks docs examples
+	$(BIN)/ruff format server tests benchmarks docs examples
 
 e2e: .venv/developer $(EXTENSION)/node_modules ## Try the extension in a real VS Code, in a headless browser
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run e2e
@@ -40,6 +40,9 @@ bench: .venv/user ## Measure how long hints take
 
 accuracy: .venv/user ## Hold estimates against the examples in NumPy's docstrings
 	$(BIN)/python -m benchmarks.accuracy --write docs/accuracy.md
+
+docs: .venv/user ## Write the pages of the documentation that the program itself can tell
+	$(BIN)/python docs/generate_numpy.py
 
 package: .venv/user $(EXTENSION)/node_modules ## Build the VS Code extension
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run package
