@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 import { documentSelector } from "./documents";
 import { log } from "./log";
-import { serverSettings } from "./settings";
+import { initializationOptions } from "./settings";
 
 /** A client that will run the bundled server under the interpreter at `executable`; not started yet. */
 export function createClient(executable: string, bundled: string): LanguageClient {
@@ -17,7 +17,7 @@ export function createClient(executable: string, bundled: string): LanguageClien
     },
     {
       documentSelector,
-      initializationOptions: serverSettings(),
+      initializationOptions: initializationOptions(),
       synchronize: { configurationSection: "bytelens" },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -14,6 +14,7 @@ export class Server {
   private readonly updates = new Queue(() => this.update());
   private client: LanguageClient | undefined;
   private runsUnder: string | undefined;
+  private runsTrusted = false;
   private restartWanted = false;
   private stopWanted = false;
 
@@ -25,7 +26,7 @@ export class Server {
     private readonly notice: Notice,
   ) {}
 
-  /** Start the server, or start it again if it runs under another interpreter than the one chosen now. */
+  /** Start the server, or start it again if the interpreter is another one by now, or the workspace is trusted. */
   refresh(): Promise<void> {
     return this.updates.request();
   }
@@ -47,7 +48,7 @@ export class Server {
     const { command, source } = await this.interpreters.current();
     const restart = this.restartWanted;
     this.restartWanted = false;
-    if (command === this.runsUnder && !restart) return;
+    if (command === this.runsUnder && workspace.isTrusted === this.runsTrusted && !restart) return;
     await this.stopClient();
     this.status.starting();
     log.info(`Interpreter: ${command} (from ${source})`);
@@ -66,6 +67,7 @@ export class Server {
     const client = createClient(environment.executable, this.bundled);
     this.client = client;
     this.runsUnder = command;
+    this.runsTrusted = workspace.isTrusted;
     client.onDidChangeState(({ newState }) => {
       // A client that we stopped has been replaced, or there is none; one that crashed starts again by itself.
       if (this.client !== client) return;

@@ -13,7 +13,12 @@ export interface ServerSettings {
   readonly logLevel: string;
 }
 
-/** What the server starts with. Later it asks for the settings itself, file by file. */
+/** What the server starts with: the settings, and whether it may load rules that other packages bring. */
+export function initializationOptions(): ServerSettings & { readonly trusted: boolean } {
+  return { ...serverSettings(), trusted: workspace.isTrusted };
+}
+
+/** The settings of the moment. Later the server asks for them itself, file by file. */
 export function serverSettings(): ServerSettings {
   const section = workspace.getConfiguration("bytelens");
   return {

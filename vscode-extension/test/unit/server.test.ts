@@ -80,6 +80,16 @@ test("the status item leads to the logs", () => {
   expect(status()).toMatchObject({ busy: true, command: { command: "bytelens.showLogs" } });
 });
 
+test("the server starts again once the workspace is trusted", async () => {
+  editor.trusted = false;
+  const server = newServer();
+  await server.refresh();
+  editor.trusted = true;
+  await server.refresh();
+  expect(clients).toHaveLength(2);
+  expect(running()).toBe(1);
+});
+
 test("events that change nothing do not restart the server", async () => {
   const server = newServer();
   await Promise.all([server.refresh(), server.refresh(), server.refresh()]);

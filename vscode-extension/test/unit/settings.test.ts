@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, expect, test } from "vitest";
-import { serverSettings, toggleHints } from "../../src/settings";
+import { initializationOptions, serverSettings, toggleHints } from "../../src/settings";
 import { editor, reset } from "./vscode";
 
 const contributed: Record<string, { default: unknown }> = JSON.parse(
@@ -33,6 +33,12 @@ test("the server starts with what the user has set", () => {
     units: "iec",
     logLevel: "debug",
   });
+});
+
+test.each([true, false])("the server is told whether the workspace is trusted: %s", (trusted) => {
+  editor.trusted = trusted;
+  editor.configuration.set("trusted", { workspace: !trusted });
+  expect(initializationOptions()).toEqual({ ...serverSettings(), trusted });
 });
 
 test("toggling twice ends where it began", async () => {
