@@ -9,6 +9,7 @@ import ast
 
 from ..values.kinds import Unknown, Value
 from .machine import Machine
+from .quiet import passes_on
 from .scopes import Frame
 from .store import Cell
 
@@ -27,16 +28,23 @@ def note_binding(machine: Machine, frame: Frame, cell: Cell, value: Value, sourc
 
 
 def origin_of(machine: Machine, frame: Frame, node: ast.AST) -> str | None:
-    """The full name of the module that an expression begins with; None where that is not known."""
+    """The full name of the module that an expression begins with; None where that is not known, or may be another."""
+    made = False
     while not isinstance(node, ast.Name):
+        made = made or not isinstance(node, ast.Attribute)
         if isinstance(node, _WRAPPERS):
             node = node.value
         elif isinstance(node, ast.Call):
             node = node.func
         else:
             return None
+    origin = _of_name(machine, frame, node.id)
+    return None if origin is None or (made and passes_on(origin)) else origin
+
+
+def _of_name(machine: Machine, frame: Frame, name: str) -> str | None:
     for scope in frame.scopes:
-        cell = (scope.id, node.id)
+        cell = (scope.id, name)
         if cell in machine.store.cells:
             return None if cell in machine.volatile else machine.origins.get(cell)
     return None

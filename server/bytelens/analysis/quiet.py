@@ -29,9 +29,14 @@ _CALLS_NOTHING = frozenset(
     | {"collections", "struct", "hashlib", "platform", "pprint", "textwrap", "statistics", "builtins", "psutil"}
 )
 """Libraries that do not call what they are given."""
+_PASS_ON = frozenset(
+    {"functools", "itertools", "operator", "types", "typing", "contextlib", "collections", "dataclasses", "copy", "sys"}
+    | {"weakref", "inspect", "abc", "enum", "random", "pickle", "builtins", "heapq", "queue", "contextvars", "gc"}
+)
 _INTO_OPEN_FILES = frozenset({"json", "pickle", "_pickle", "csv", "_csv", "marshal"})
 _SAYS_SO = re.compile(
-    r"save|write|dump|tofile|export|download|extract|persist|store|^to_|^open|memmap|^replace$|^renames?$|link|chdir"
+    r"save|write|dump|tofile|export|download|^extract(all)?$|persist|^store|^open|memmap|^replace$|^renames?$"
+    r"|^to_(?!numpy|list|dict|frame|date|num|time|period|array|dense|tensor|device)|^(sym|hard)?link(_to)?$|chdir"
     r"|^system$|popen|spawn|^exec|^eval$|^fork|^truncate$|^sendfile$|^copy_file|^startfile$|^__import__$",
     re.IGNORECASE,
 )
@@ -48,6 +53,11 @@ def is_library(module: str) -> bool:
 def may_call(module: str) -> bool:
     """Whether functions of a library may call what they are given."""
     return module.partition(".")[0] not in _CALLS_NOTHING
+
+
+def passes_on(module: str) -> bool:
+    """Whether what functions of a library return, or what lies in it, may be what they were given."""
+    return module.partition(".")[0] in _PASS_ON
 
 
 def says_so(name: str, module: str = "") -> bool:

@@ -7,6 +7,7 @@ from a library that says where it does (see `quiet`).
 from __future__ import annotations
 
 import ast
+import functools
 import io
 from collections.abc import Callable, Hashable
 from pathlib import PurePath
@@ -28,6 +29,7 @@ from .quiet import is_harmless_method, is_library, may_call, says_so
 from .scopes import Function
 from .surveys import Survey, surely_writes
 
+_CALLERS = (map, filter, functools.reduce)
 _READING = ("r", "readonly", "c", "copyonwrite")
 
 
@@ -44,6 +46,14 @@ def note_call(machine: Machine, function: Value, arguments: list[Value], keyword
             files.write_any(machine)
     elif any(_writer(value) is not None for value in (*arguments, *keywords.values())):
         files.write_any_time(machine)
+    elif _calls_unknown(function, arguments, keywords):
+        files.write_any(machine)
+
+
+def _calls_unknown(function: Value, arguments: list[Value], keywords: dict[str, Value]) -> bool:
+    """Whether a builtin calls something unknown that it is given."""
+    given = arguments[0] if arguments and any(function is caller for caller in _CALLERS) else keywords.get("key")
+    return isinstance(given, Unknown)
 
 
 def note_unknown_call(
@@ -107,6 +117,8 @@ Writer: TypeAlias = Callable[..., None]
 
 def _writer(function: Value) -> Writer | None:
     if isinstance(function, Method):
+        if isinstance(function.receiver, PurePath):
+            return _by_path if says_so(function.name) else None
         return _METHODS.get(function.name) if isinstance(function.receiver, Array) else None
     return _WRITERS.get(function) if isinstance(function, Hashable) else None
 
@@ -138,6 +150,11 @@ def _memmap(
 ) -> None:
     if mode not in _READING:
         _write_to(machine, filename)
+
+
+def _by_path(machine: Machine, *arguments: Value, **keywords: Value) -> None:
+    """`Path(...).write_bytes(...)` and the like, which may also move files or link to them."""
+    files.write_any(machine)
 
 
 def _open_memmap(machine: Machine, filename: Value, mode: Value = "r+", *rest: Value, **keywords: Value) -> None:
