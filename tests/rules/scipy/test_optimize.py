@@ -10,7 +10,7 @@ import pytest
 
 import bytelens.rules.scipy.optimize  # noqa: F401 - registers the rules
 from bytelens.rules.registry import Unmodelled
-from bytelens.values.kinds import Sequence
+from bytelens.values.kinds import UNKNOWN, Mapping, Sequence
 
 from ..harness import Verdict, check, rule_of
 
@@ -73,6 +73,9 @@ def test_assignments(shape: tuple[int, int]) -> None:
     check("scipy.optimize.linear_sum_assignment", np.ones(shape))
 
 
-def test_what_a_function_may_change_is_not_passed_on() -> None:
+@pytest.mark.parametrize("passed", [Sequence(()), Mapping(()), (Sequence(()),)])
+def test_what_a_function_may_change_is_not_passed_on(passed: Any) -> None:
+    search = rule_of("scipy.optimize.leastsq").function
     with pytest.raises(Unmodelled):
-        rule_of("scipy.optimize.leastsq").function(off, 1.0, (Sequence(()),))
+        search(off, 1.0, (passed,))
+    assert search(off, 1.0, (UNKNOWN, 1.0)) == search(off, 1.0)

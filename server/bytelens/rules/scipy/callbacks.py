@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from ...values.arrays import Array, Scalar
 from ...values.dims import SomeInt, Symbolic
-from ...values.kinds import Typed, Value
+from ...values.kinds import Typed, Unknown, Value
 from ..registry import Unmodelled
 
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -39,9 +39,12 @@ def positional_parameters(function: Value) -> int:
 
 
 def refuse_changeable(value: Value) -> None:
-    """Raise Unmodelled for what a function that is called back could change, other than the elements of arrays."""
+    """Raise Unmodelled for what a function that is called back could change, other than the elements of arrays.
+
+    Nothing is known of an unknown object, so nothing that is known changes with it.
+    """
     if isinstance(value, tuple):
         for item in value:
             refuse_changeable(item)
-    elif not isinstance(value, Array | Scalar | Symbolic | SomeInt | Typed | int | float | complex | str):
+    elif not isinstance(value, Array | Scalar | Symbolic | SomeInt | Typed | Unknown | int | float | complex | str):
         raise Unmodelled("the function may change what it is passed")
