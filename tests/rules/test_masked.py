@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bytelens.rules.registry import find_rule, resolve
@@ -100,6 +100,7 @@ def test_operators(shape: tuple[int, ...], data: st.DataObject, name: str) -> No
 
 @pytest.mark.parametrize("name", UFUNCS)
 def test_ufuncs(name: str) -> None:
+    @settings(max_examples=10)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         count = resolve(f"numpy.ma.{name}").f.nin  # type: ignore[union-attr]
@@ -122,6 +123,7 @@ def test_plain_ufuncs(array: np.ma.MaskedArray[Any, Any], name: str) -> None:
 
 @pytest.mark.parametrize("name", REDUCTIONS)
 def test_reductions(name: str) -> None:
+    @settings(max_examples=25)
     @given(masked_arrays(min_dims=2), st.sampled_from([None, 0, -1, 1]), st.booleans())
     def holds(array: np.ma.MaskedArray[Any, Any], axis: int | None, keepdims: bool) -> None:
         expect = Verdict.SILENT if axis is None else Verdict.PARTIAL
@@ -178,7 +180,8 @@ def test_shapes(array: np.ma.MaskedArray[Any, Any]) -> None:
     check("numpy.ma.MaskedArray.repeat", array, 2, 0)
     check("numpy.ma.MaskedArray.swapaxes", array, 0, -1)
     check("numpy.ma.MaskedArray.astype", array, "f4")
-    check("numpy.ma.MaskedArray.round", array, 1, expect=Verdict.PARTIAL)
+    rounded = Verdict.SILENT if array.dtype.kind in "biu" else Verdict.PARTIAL
+    check("numpy.ma.MaskedArray.round", array, 1, expect=rounded)
     check("numpy.ma.MaskedArray.clip", array, 0, 2, expect=Verdict.PARTIAL)
 
 

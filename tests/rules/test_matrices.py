@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .harness import Verdict, check
@@ -112,6 +112,7 @@ def test_ufuncs(matrix: np.matrix[Any, Any], name: str) -> None:
 
 @pytest.mark.parametrize("name", REDUCTIONS)
 def test_reductions(name: str) -> None:
+    @settings(max_examples=25)
     @given(matrices(), axes)
     def holds(matrix: np.matrix[Any, Any], axis: int | None) -> None:
         check(f"numpy.matrix.{name}", matrix, axis)
