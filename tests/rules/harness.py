@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import inspect
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ from bytelens.analysis.memo import refuse_subclasses
 from bytelens.rules.registry import Outcome, Rule, Unmodelled, WouldRaise, find_method, find_rule, resolve
 from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides, same_dtype
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
-from bytelens.values.kinds import UNKNOWN, Made, Mapping, Sequence, Slice, Typed, Unknown, Value
+from bytelens.values.kinds import UNKNOWN, Made, Mapping, Sequence, Slice, Typed, Union, Unknown, Value
 
 INT64 = range(-(2**63), 2**63)
 SERIES = tuple(getattr(np.polynomial, name) for name in np.polynomial.__all__ if name[0].isupper())
@@ -245,6 +246,8 @@ def _compare(claim: Value, truth: object, lifting: Lifting) -> Verdict:
     """Assert that `claim` says nothing wrong about `truth`; how much it says."""
     if isinstance(claim, Unknown):
         return Verdict.SILENT
+    if isinstance(claim, Union):
+        return _compare_options(claim, truth, lifting)
     if isinstance(claim, Array):
         if claim.shape is None and isinstance(truth, np.generic):
             return _compare(Scalar(claim.dtype), truth, lifting)
@@ -276,6 +279,14 @@ def _compare(claim: Value, truth: object, lifting: Lifting) -> Verdict:
     assert type(claim) is type(truth)
     assert claim == truth or claim != claim, "a constant, or nan"
     return Verdict.EXACT
+
+
+def _compare_options(claim: Union, truth: object, lifting: Lifting) -> Verdict:
+    """One of the options holds."""
+    for option in claim.options:
+        with suppress(AssertionError):
+            return min(_compare(option, truth, lifting), Verdict.BOUNDED)
+    raise AssertionError("none of the options holds")
 
 
 def _compare_list(claim: Sequence, truth: list[Any], lifting: Lifting) -> Verdict:

@@ -19,13 +19,15 @@ import numpy as np
 from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise, resolve
 from ..values.arrays import Array, Contents, Scalar, same_dtype, view_of
 from ..values.dims import Dim, upper_bound
-from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Value, retupled
+from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Union, Value, retupled
 from .store import parts
 
 if TYPE_CHECKING:
     from .machine import Machine
 
 MOST_ELEMENTS = 10_000
+MOST_OF_ANY_DTYPE = 100
+"""Results whose dtype depends on the data (eigenvalues, roots) cost much more than their length tells."""
 MOST_COMPUTED = 4_000_000
 MOST_ASKED = 2_000
 LARGEST_ASKED = 1_024
@@ -148,6 +150,8 @@ def _is_open(said: Value) -> bool:
         return said.value is None and (said.dtype is None or said.dtype.kind != "V")
     if isinstance(said, tuple | Sequence):
         return _is_small(said) and any(map(_is_open, parts(said)))
+    if isinstance(said, Union):
+        return all(map(_is_open, said.options))
     return type(said) not in _CONSTANTS and not isinstance(said, _CALLABLES)
 
 
@@ -156,9 +160,9 @@ def _is_small(said: Value) -> bool:
 
 
 def _most_elements(array: Array) -> float:
-    if array.shape is None or array.dtype is None or array.dtype.hasobject:
+    if array.shape is None or (array.dtype is not None and array.dtype.hasobject):
         return float("inf")
-    total = 1.0
+    total = 1.0 if array.dtype is not None else MOST_ELEMENTS / MOST_OF_ANY_DTYPE
     for length in array.shape:
         total *= _most(length)
     return total
@@ -253,6 +257,8 @@ def _attached(said: Value, real: Any, passed: Passed) -> Value:
         return replace(said, contents=_contents(real, copied=said.buffer is None))
     if isinstance(said, Scalar) and isinstance(real, np.generic):
         return Scalar(said.dtype, real) if same_dtype(said.dtype, real.dtype) else said
+    if isinstance(said, Union):
+        return _abstract(real, passed)
     if isinstance(said, tuple) and isinstance(real, tuple) and len(said) == len(real):
         return retupled(said, [_attached(part, item, passed) for part, item in zip(said, real, strict=True)])
     if (

@@ -193,6 +193,8 @@ class Machine:
             return tuple([self.settle(item, node) for item in value])  # type: ignore[attr-defined]
         if isinstance(value, tuple):
             return retupled(value, [self.settle(item, node) for item in value])
+        if kind is Union:
+            return union([self.settle(option, node) for option in value.options])  # type: ignore[attr-defined]
         if isinstance(value, Sequence):
             items = None if value.items is None else tuple([self.settle(item, node) for item in value.items])
             element = UNKNOWN if value.items is not None else self.settle(value.element, node)

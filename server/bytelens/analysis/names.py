@@ -33,6 +33,7 @@ MODULES: dict[str, ModuleType] = {
 }
 NUMPY_SUBMODULES = frozenset(
     {"linalg", "fft", "random", "lib", "stride_tricks", "ma", "polynomial", "strings", "char", "rec", "exceptions"}
+    | {"chebyshev", "legendre", "hermite", "hermite_e", "laguerre", "polyutils"}
 )
 _MODULE_NAMES = {"__name__": "__main__", "__debug__": True}
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..values.arrays import Array, DType, new_array
 from ..values.dims import Dim, Shape
+from ..values.joining import union
 from ..values.kinds import Value
 from .arguments import as_bool, as_int, known_rank
 from .asking import asking
@@ -107,11 +108,15 @@ def eigvalsh(a: Value, UPLO: Value = "L") -> Value:
 
 @rule("numpy.linalg.eig")
 def eig(a: Value) -> Value:
-    """Eigenvalues and eigenvectors, whose dtype may depend on the data."""
+    """Eigenvalues and eigenvectors: real or complex, as the data has it."""
     array = as_array(a)
     *batch, n, m = _matrix(array)
-    side, kind = common_length(n, m), _dtype_of_eigenvalues(array)
-    return named(np.linalg.eig, (_new((*batch, side), kind), _new((*batch, side, side), kind)))
+    side = common_length(n, m)
+    found = [
+        named(np.linalg.eig, (_of_eigenvalues((*batch, side), kind), _of_eigenvalues((*batch, side, side), kind)))
+        for kind in _dtypes_of_eigenvalues(array)
+    ]
+    return union(found)
 
 
 @rule("numpy.linalg.eigvals")
@@ -119,13 +124,26 @@ def eigvals(a: Value) -> Value:
     """Eigenvalues alone."""
     array = as_array(a)
     *batch, n, m = _matrix(array)
-    return _new((*batch, common_length(n, m)), _dtype_of_eigenvalues(array))
+    side = common_length(n, m)
+    return union([_of_eigenvalues((*batch, side), kind) for kind in _dtypes_of_eigenvalues(array)])
 
 
-def _dtype_of_eigenvalues(array: Array) -> DType | None:
-    """Where NumPy gives real ones for a matrix that has real ones, it may give complex ones for another."""
-    kind = _dtypes(np.linalg.eigvals, array)[0]
-    return kind if kind is not None and kind.kind == "c" else None
+def _of_eigenvalues(shape: Shape, kind: DType | None) -> Array:
+    """Real ones may be a view of complex ones."""
+    return Array(shape, kind, certain=kind is not None and kind.kind == "c")
+
+
+def _dtypes_of_eigenvalues(array: Array) -> tuple[DType | None, ...]:
+    """Where NumPy gives real ones for a matrix that has real ones, it gives complex ones for another."""
+    if array.dtype is None:
+        return (None,)
+    with_real_ones = _dtypes(np.linalg.eigvals, array)[0]
+    with_others = _asked(_with_complex_eigenvalues, (array.dtype,))[0]
+    return (with_real_ones,) if with_real_ones == with_others else (with_real_ones, with_others)
+
+
+def _with_complex_eigenvalues(one: Any) -> Any:
+    return np.linalg.eigvals(np.array([[0, -1], [1, 0]], float).astype(np.result_type(one, np.int8)))
 
 
 @rule("numpy.linalg.svd")
