@@ -53,6 +53,8 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
     if isinstance(owner, np.dtype):
         return Method(owner, name) if _is_method(np.dtype, name) else _dtype_attribute(owner, name)
     if isinstance(owner, Made):
+        if isinstance(owner.maker, type) and _is_method(owner.maker, name):
+            return Method(owner, name)
         rule = find_of_made(owner.maker, name)
         return UNKNOWN if rule is None else machine.apply(rule, node, owner)
     if isinstance(owner, np.finfo | np.iinfo):

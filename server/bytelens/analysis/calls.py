@@ -221,6 +221,8 @@ def _kind(receiver: Value) -> type:
         return np.generic
     if isinstance(receiver, Typed):
         return receiver.type
+    if isinstance(receiver, Made) and isinstance(receiver.maker, type):
+        return receiver.maker
     return np.ufunc if isinstance(receiver, np.ufunc) else type(receiver)
 
 
