@@ -192,7 +192,8 @@ def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, nod
     lose(machine, value)
 
 
-_SHAPING = frozenset({"shape", "dtype", "strides"})
+_SHAPING = {"shape": "reshape", "dtype": "view", "strides": ""}
+"""Attributes that change the array object when they are set, and the methods that give such a view."""
 
 
 def _is_of_self(machine: Machine, frame: Frame, target: ast.Attribute) -> bool:
@@ -213,9 +214,10 @@ def _set_of_array(machine: Machine, array: Array, name: Value, value: Value, nod
     if name not in _SHAPING:
         return
     changed: Value = UNKNOWN
-    reshape = find_method(np.ndarray, "reshape")
-    if name == "shape" and reshape is not None:
-        changed = machine.apply(reshape, node, array, value)
-    shape, strides = (changed.shape, changed.strides) if isinstance(changed, Array) else (None, None)
-    dtype = array.dtype if name != "dtype" else None
+    rule = find_method(np.ndarray, _SHAPING[name]) if isinstance(name, str) else None
+    if rule is not None:
+        changed = machine.apply(rule, node, array, value)
+    shape, strides, dtype = None, None, array.dtype if name != "dtype" else None
+    if isinstance(changed, Array):
+        shape, strides, dtype = changed.shape, changed.strides, changed.dtype
     change_array(machine, array, Array(shape, dtype, strides, array.buffer, array.certain, array.identity, array.type))
