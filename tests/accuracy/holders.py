@@ -68,8 +68,16 @@ def neighbours(value: Any, target: str, program: str) -> Neighbours | None:
 
 
 def _without_target(aliases: dict[Slot, set[str]], target: str) -> list[set[str]]:
-    """The names that lead to each slot, but for what the target itself stands for (and closures that hold it)."""
-    return [names for names in aliases.values() if target not in names]
+    """The names that lead to each slot, but for what the target itself stands for (and closures that hold it).
+
+    Where no name is spelt as the target is (`rows[k]`), one item or attribute is what it stands for.
+    """
+    others = [names for names in aliases.values() if target not in names]
+    if len(others) == len(aliases) and not target.isidentifier():
+        own = next((names for names in others if not any(name.isidentifier() for name in names)), None)
+        own = own or next((names for names in others if not all(name.isidentifier() for name in names)), None)
+        others = [names for names in others if names is not own]
+    return others
 
 
 def _held(program: str) -> Iterator[tuple[Slot, str, Any]]:

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 NAMES = ("a", "b", "c", "d")
 LISTS = ("l", "m")
+DICTS = ("e", "o")
 NUMBERS = ("n", "k")
 UNKNOWNS = ("random.random() < 0.5", "random.choice([0, 1])")
 _name, _list, _number = st.sampled_from(NAMES), st.sampled_from(LISTS), st.sampled_from(NUMBERS)
+_dict = st.sampled_from(DICTS)
 _small = st.integers(0, 3)
 
 _SIZES = st.one_of(_small.map(str), _number, _name.map(lambda a: f"len({a})"), _list.map(lambda held: f"len({held})"))
@@ -37,6 +39,16 @@ _BINARY = (
 _FROM_LISTS = (
     "{l}[0]", "{l}[-1]", "{l}[n]", "np.concatenate({l})", "np.array({l})", "{l}.pop()", "h({l}[0])", "next(iter({l}))",
     "[x.T for x in {l}][0]", "sum(len(x) for x in {l}) * np.ones(2)", "np.stack([x for x in {l} if {2}])",
+    "sum({l})", "max({l}, key=np.size)", "sorted({l}, key=np.ndim)[0]", "random.choice({l})", "{l}.pop(0)", "{l}.pop(n)",
+    "copy.deepcopy({l})[0]", "[*itertools.chain({l}, {m})][-1]", "functools.reduce(g, {l})", "next(each({l}))",
+    "list(each({l}))[-1]", "sum(np.size(x) for x in each({l})) * np.ones(1)", "next(iter(zip({l}, {m})))[0]",
+    "list(map(lambda x: x[None], {l}))[0]", "list(filter(np.size, {l}))[0]", "np.zeros({l}.count(n) + len({l}))",
+)  # fmt: skip
+_FROM_DICTS = (
+    "{e}['p']", "{e}.get('q', {0})", "{e}.pop('q', {0})", "{e}[key()]", "{e}.setdefault(key(), {0})", "[*{e}.values()][0]",
+    "{e}.get(key())", "np.zeros(len({e}))", "np.zeros(2 if 'q' in {e} else 3)", "boxes[key()][0]", "pair.x", "pair[1]",
+    "pair._replace(y={0}).y", "dict({e}, r={0})['r']", "{{**{e}, 'p': {0}}}['p']", "max({e}.values(), key=np.size)",
+    "np.zeros(len(boxes))", "copy.copy({e})['p']",
 )  # fmt: skip
 _ON_LISTS = (
     "{l} = [{0}, {1}]", "{l}.append({0})", "{l} = {m}", "{l}[0] = {0}", "{l}[n] = {0}", "{l} += [{0}]",
@@ -45,7 +57,17 @@ _ON_LISTS = (
     "{l} *= 2",
     "{l}.reverse()", "del {l}[0]", "change({l}, {0})", "{l} = {m} + {l}", "{l} = sorted({l}, key=np.size)",
     "{l} = {l} or {m}",
-    "random.shuffle({l})", "{l} = {m} if {2} else {l}", "{l} = keep({0})", "pair = ({l}, {m}); pair[0].append({0})",
+    "random.shuffle({l})", "{l} = {m} if {2} else {l}", "{l}[n:] = {m}", "{l}[:1] = [{0}, {1}]", "del {l}[n:]", "{l}.clear()",
+    "{l}.sort(key=np.size)", "{l}.insert(k, {0})", "{l} = list(each({m}))", "{l} = [*{m}, {0}]", "{l} = {m}.copy()",
+    "{l} = copy.deepcopy({m})", "{l}, {m} = {m}, {l}", "{l} = list(reversed({m}))", "{l}.append({l}[0])", "{l} = keep({0})", "both = ({l}, {m}); both[0].append({0})",
+)  # fmt: skip
+_ON_DICTS = (
+    "{e} = {{'p': {0}, 'q': {1}}}", "{e}['q'] = {0}", "{e}[key()] = {0}", "del {e}['q']", "{e} = dict(p={0})", "{e} = {o}",
+    "{e}.update({o})", "{e} = {o}.copy()", "{e}.clear()", "boxes[key()].append({0})", "boxes['p'] = {l}", "del {e}[key()]",
+    "pair = Pair({0}, {1})", "pair = pair._replace(x={0})", "{e} = {{**{o}}}", "{e} = {{k: v[None] for k, v in {o}.items()}}",
+    "boxes = collections.defaultdict(list)", "{e} = dict(zip('pqr', {l}))", "{e} = dict.fromkeys('pq', {0})",
+    "{e}.setdefault('s', {0})", "store.append({e})", "change({e}, {0})", "{e}.popitem()", "{l} = boxes[key()]",
+    "{l} = list({e}.values())",
 )  # fmt: skip
 _IN_PLACE = (
     "{0} += 1",
@@ -74,7 +96,11 @@ _EFFECTS = (
     "del {0}",
 )
 
-_HEADER = """import random
+_HEADER = """import collections
+import copy
+import functools
+import itertools
+import random
 import numpy as np
 random.seed({seed})
 a, b = np.zeros((2, 3)), np.ones(3)
@@ -83,6 +109,21 @@ d = np.arange(4)
 l, m = [a, b], [c]
 n, k = 1, 2
 store = []
+e, o = {"p": a, "q": b}, {"p": d}
+boxes = collections.defaultdict(list)
+Pair = collections.namedtuple("Pair", "x y")
+pair = Pair(a, b)
+def key():
+    return random.choice(["p", "q", "r"])
+def each(values):
+    for x in values:
+        yield x
+        if len(values) > 4:
+            return
+def grow(values):
+    while len(values) < 6:
+        values.append(a)
+        yield values[-1]
 def f(x):
     y = x[None]
     z = y.T
@@ -127,27 +168,37 @@ def tick():
 @st.composite
 def expressions(draw: st.DrawFn) -> str:
     """An expression that mostly is an array."""
-    kind = draw(st.sampled_from(("create", "unary", "unary", "binary", "binary", "list", "step")))
-    form = {"create": _CREATIONS, "unary": _UNARY, "binary": _BINARY, "list": _FROM_LISTS, "step": ("step()",)}[kind]
+    kind = draw(st.sampled_from(("create", "unary", "unary", "binary", "binary", "list", "list", "dict", "step")))
+    forms = {"create": _CREATIONS, "unary": _UNARY, "binary": _BINARY, "list": _FROM_LISTS, "dict": _FROM_DICTS}
+    form = forms.get(kind, ("step()",))
     text = draw(st.sampled_from(form))
     first = draw(_SIZES if kind == "create" else _name)
-    return text.format(first, draw(_name), draw(st.sampled_from(UNKNOWNS)), l=draw(_list))
+    return text.format(first, draw(_name), draw(st.sampled_from(UNKNOWNS)), l=draw(_list), m=draw(_list), e=draw(_dict))
 
 
 @st.composite
 def simple_statements(draw: st.DrawFn) -> list[str]:
     """A statement on one line; those that may fail are tried."""
     kind = draw(
-        st.sampled_from(("bind", "bind", "bind", "bind", "list", "list", "place", "number", "effect", "unpack"))
+        st.sampled_from(("bind", "bind", "bind", "bind", "list", "list", "dict", "place", "number", "effect", "unpack"))
     )
     if kind == "bind":
         text = f"{draw(_name)} = {draw(expressions())}"
     elif kind == "unpack":
         text = f"{', '.join(draw(st.permutations(NAMES))[:2])} = {draw(_name)}, {draw(expressions())}"
     else:
-        forms = {"list": _ON_LISTS, "place": _IN_PLACE, "number": _ON_NUMBERS, "effect": _EFFECTS}[kind]
+        forms = {"list": _ON_LISTS, "dict": _ON_DICTS, "place": _IN_PLACE, "number": _ON_NUMBERS, "effect": _EFFECTS}[
+            kind
+        ]
         text = draw(st.sampled_from(forms)).format(
-            draw(_name), draw(_name), draw(st.sampled_from(UNKNOWNS)), l=draw(_list), m=draw(_list), s=draw(_SIZES)
+            draw(_name),
+            draw(_name),
+            draw(st.sampled_from(UNKNOWNS)),
+            l=draw(_list),
+            m=draw(_list),
+            s=draw(_SIZES),
+            e=draw(_dict),
+            o=draw(_dict),
         )
     if draw(st.booleans()):
         return ["try:", f"    {text}", "except Exception:", f"    {draw(_name)} = {draw(_name)}"]
@@ -185,9 +236,19 @@ def compound_statements(draw: st.DrawFn, depth: int) -> list[str]:
                 "with np.errstate(all='ignore'):",
                 "for n in range(k):",
                 "while True:",
+                "for x in each({l}):",
+                "for x in grow({l}):",
+                "for x in (y for y in {l}):",
+                "for key_, x in {e}.items():",
+                "for x in {e}.values():",
+                "for x, y in itertools.product({l}, {m}):",
+                "for x in map(f, {l}):",
+                "for x in reversed({l}):",
             )
         )
-    ).format(draw(_name), "", draw(st.sampled_from(UNKNOWNS)), l=draw(_list), m=draw(_list), s=draw(_SIZES))
+    ).format(
+        draw(_name), "", draw(st.sampled_from(UNKNOWNS)), l=draw(_list), m=draw(_list), s=draw(_SIZES), e=draw(_dict)
+    )
     body = draw(blocks(depth - 1))
     if header.startswith(("for", "while")):
         body += draw(st.sampled_from(([], [f"if {UNKNOWNS[0]}: break"], [f"if {UNKNOWNS[1]}: continue", "n += 1"])))
@@ -195,7 +256,7 @@ def compound_statements(draw: st.DrawFn, depth: int) -> list[str]:
         body.insert(0, "tick()")
     lines = [header, *(f"    {line}" for line in body)]
     if header == "def t():":
-        shared = "    global a, b, c, d, l, m, n, k"
+        shared = "    global a, b, c, d, l, m, n, k, e, o, pair, boxes"
         return [header, shared, *lines[1:], f"    return {draw(_name)}", f"{draw(_name)} = t()"]
     if header == "try:":
         end = draw(st.sampled_from(("finally:", "except ValueError:")))

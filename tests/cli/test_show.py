@@ -42,6 +42,22 @@ def test_json_holds_one_file_or_several(lesson: Path) -> None:
     assert json.loads(two) == {"schema": 1, "files": [json.loads(one)] * 2}
 
 
+def test_modules_beside_a_file_are_followed_from_any_directory(lesson: Path, tmp_path: Path) -> None:
+    lesson.write_text("from config import n\nimport numpy as np\na = np.zeros(n)\n")
+    (tmp_path / "config.py").write_text("n = 5\n")
+    (tmp_path / "elsewhere").mkdir()
+    for folder, path in ((tmp_path, lesson.name), (tmp_path / "elsewhere", f"../{lesson.name}"), (None, str(lesson))):
+        code, out, errors = bytelens_cli("show", path, cwd=folder)
+        assert (code, errors) == (0, "")
+        assert "40 B float64[5]" in out
+
+
+def test_modules_of_the_current_directory_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "config.py").write_text("n = 5\n")
+    text = b"from config import n\nimport numpy as np\na = np.zeros(n)\n"
+    assert "40 B float64[5]" in bytelens_cli("show", "-", stdin=text, cwd=tmp_path)[1]
+
+
 def test_a_dash_is_standard_input() -> None:
     assert bytelens_cli("show", "-", stdin=LESSON.encode()) == (0, ANNOTATED, "")
 

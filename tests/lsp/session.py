@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +20,16 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(bytelens.__file__).parents[1
 URI = "file:///project/prog.py"
 
 
-def capabilities(encoding: str = "utf-16", configuration: bool = False) -> types.ClientCapabilities:
+def capabilities(
+    encoding: str = "utf-16", configuration: bool = False, watching: bool = False
+) -> types.ClientCapabilities:
     """What the client says that it can do."""
     return types.ClientCapabilities(
         general=types.GeneralClientCapabilities(position_encodings=[encoding]),
         workspace=types.WorkspaceClientCapabilities(
             configuration=configuration,
             inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watching),
         ),
     )
 
@@ -39,6 +42,7 @@ class Session:
     result: types.InitializeResult
     version: int = 0
     refreshes: list[None] = field(default_factory=list)
+    watched: list[types.Registration] = field(default_factory=list)
 
     def open(self, text: str, uri: str = URI, language: str = "python") -> None:
         """Open a document."""
@@ -90,28 +94,36 @@ class Session:
 
 @asynccontextmanager
 async def connected(
-    client_can: types.ClientCapabilities | None = None, options: Any = None, settings: Any = None
+    client_can: types.ClientCapabilities | None = None,
+    options: Any = None,
+    settings: Any = None,
+    folders: Sequence[Path] | None = None,
 ) -> AsyncIterator[Session]:
     """A session with a server of its own. `settings`: what the client answers when it is asked for them."""
     refreshes: list[None] = []
-    client = await ClientServerConfig(SERVER, _client(refreshes), ENVIRONMENT).start()
+    watched: list[types.Registration] = []
+    opened = None if folders is None else [types.WorkspaceFolder(path.as_uri(), path.name) for path in folders]
+    client = await ClientServerConfig(SERVER, _client(refreshes, watched), ENVIRONMENT).start()
     assert isinstance(client, LanguageClient)
     client.set_configuration({"bytelens": settings})
     try:
         result = await client.initialize_session(
-            types.InitializeParams(client_can or capabilities(), initialization_options=options)
+            types.InitializeParams(
+                client_can or capabilities(), initialization_options=options, workspace_folders=opened
+            )
         )
-        yield Session(client, result, refreshes=refreshes)
+        yield Session(client, result, refreshes=refreshes, watched=watched)
     finally:
         # Also where a test fails: the client waits for the end of the server.
         await client.shutdown_session()
         await client.stop()
 
 
-def _client(refreshes: list[None]) -> Any:
+def _client(refreshes: list[None], watched: list[types.Registration]) -> Any:
     def make() -> LanguageClient:
         client = make_test_lsp_client()
         client.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(lambda _: refreshes.append(None))
+        client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: watched.extend(params.registrations))
         return client
 
     return make

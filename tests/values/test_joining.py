@@ -66,5 +66,6 @@ def test_lists_of_other_lengths_keep_what_their_items_have_in_common() -> None:
     assert join(Sequence((array,)), Sequence((array, array)), second) == Sequence(None, array, SomeInt(2))
 
 
-def test_dicts_with_other_keys_are_not_known() -> None:
-    assert join(Mapping((("a", 1),)), Mapping((("b", 1),)), second) == Mapping(None)
+def test_dicts_with_other_keys_keep_what_their_values_have_in_common() -> None:
+    assert join(Mapping((("a", 1),)), Mapping((("b", 1),)), second) == Mapping(None, 1)
+    assert join(Mapping((("a", 1),)), Mapping((("a", 1),), missing=list), second) == Mapping(None)

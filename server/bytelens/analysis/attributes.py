@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from functools import partial
+from pathlib import PurePath
 from types import ModuleType
 
 import numpy as np
 
 from ..rules.attributes import attribute as array_attribute
+from ..rules.paths import ATTRIBUTES as PATH_ATTRIBUTES
 from ..rules.registry import Rule, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Typed, Value
 from .escapes import lose
 from .instances import attribute_of_class, attribute_of_instance, attribute_of_super
 from .machine import Machine, evaluates
+from .modules import attribute_of_module
 from .names import member
 from .parameters import shape_of
-from .scopes import Class, Frame
-from .store import Bound, Decorated, Super
+from .scopes import Class, Frame, Module
+from .store import ABSENT, NAMESPACE, Bound, Decorated, Super
 
 _ATTRIBUTE = Rule("numpy.ndarray.__getattribute__", array_attribute)
 _DTYPE_ATTRIBUTES = frozenset(
@@ -27,6 +31,7 @@ _DTYPE_ATTRIBUTES = frozenset(
 )
 _MEMORY = frozenset({"data", "base", "ctypes", "__array_interface__", "__array_struct__"})
 CHANGING_METHODS = frozenset({"resize", "__setattr__", "__delattr__", "__setstate__"})
+_CLASS_METHODS = frozenset({(dict, "fromkeys"), (itertools.chain, "from_iterable")})
 _METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
 
 
@@ -66,10 +71,19 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
         return Method(owner, name)
     if isinstance(owner, tuple) and name in getattr(type(owner), "_fields", ()):
         return getattr(owner, name)
+    if isinstance(owner, tuple):
+        return Method(owner, name)
+    if isinstance(owner, type) and (owner, name) in _CLASS_METHODS:
+        return Method(owner, name)
+    if isinstance(owner, PurePath):
+        return getattr(owner, name) if name in PATH_ATTRIBUTES else Method(owner, name)
     if isinstance(owner, (Typed, *_METHOD_TYPES)):
         return Method(owner, name)
     if isinstance(owner, Class):
         return attribute_of_class(machine, owner, name)
+    if isinstance(owner, Module):
+        value = attribute_of_module(machine, owner, name)
+        return UNKNOWN if value is ABSENT else value
     if isinstance(owner, Super):
         return attribute_of_super(machine, owner, name)
     if isinstance(owner, Decorated) and name == "setter":
@@ -77,6 +91,8 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
     if isinstance(owner, type) and owner.__module__.partition(".")[0] == "numpy":
         function = getattr(owner, name, None)
         return function if function is not None and find_rule(function) is not None else UNKNOWN
+    if owner is NAMESPACE:
+        lose(machine, owner)
     return UNKNOWN
 
 
@@ -84,13 +100,24 @@ def _array_attribute(machine: Machine, node: ast.AST, array: Array, name: str) -
     """A value, a method, or `a.flat`; whoever has another way to the memory may write to it."""
     if _is_method(array.type, name) or name == "flat":
         return Method(array, name)
+    if array.type is not np.ndarray:
+        return _subclass_attribute(machine, node, array, name)
     if name in _MEMORY:
         lose(machine, array)
         return UNKNOWN
-    if array.type is np.ndarray:
-        return machine.apply(_ATTRIBUTE, node, array, name)
+    return machine.apply(_ATTRIBUTE, node, array, name)
+
+
+def _subclass_attribute(machine: Machine, node: ast.AST, array: Array, name: str) -> Value:
+    """By a rule of the class, or as a field; what nobody knows may be a way to the memory, or to a mask."""
     rule = find_method(array.type, name)
-    return UNKNOWN if rule is None else machine.apply(rule, node, array)
+    fields = find_method(array.type, "__getattribute__")
+    found = UNKNOWN if rule is None else machine.apply(rule, node, array)
+    if rule is None and fields is not None:
+        found = machine.apply(fields, node, array, name)
+    if found is UNKNOWN:
+        lose(machine, array)
+    return found
 
 
 def _is_method(kind: type, name: str) -> bool:

@@ -12,15 +12,18 @@ from ..rules.registry import find_method
 from ..values.arrays import Array, Scalar
 from ..values.joining import options
 from ..values.kinds import UNKNOWN, Instance, Lengths, Ref, Sequence, Value
-from .containers import elements_of, store_item, stored, unpack
+from .containers import elements_of, stored, unpack
 from .escapes import ANY_ARRAY, change_array, lose, weaken
 from .estimates import Ownership, Variant
 from .instances import set_on_class, set_on_instance
+from .items import store_item
 from .machine import Machine
+from .modules import set_on_module
 from .names import cell_of
+from .origins import note_binding
 from .ownership import UNKNOWN_HOLDING, holding
 from .parameters import unpacked
-from .scopes import Class, Frame
+from .scopes import Class, Frame, Module
 from .store import Cell
 
 
@@ -42,6 +45,7 @@ def bind(machine: Machine, frame: Frame, target: ast.AST, name: str, value: Valu
     """Bind a name."""
     value = stored(machine, value)
     cell = cell_of(frame, name)
+    note_binding(machine, frame, cell, value, source)
     machine.store.set(cell, value)
     record(machine, frame, target, name, value, source, cell)
 
@@ -158,7 +162,9 @@ def _assign_attribute(
         record(machine, frame, target, ast.unparse(target), value if all(kept) else UNKNOWN, source, cell)
         return
     set_attribute(machine, owner, target.attr, value, target)
-    if _is_of_self(machine, frame, target):
+    if isinstance(owner, Module):
+        record(machine, frame, target, ast.unparse(target), value, source, (owner.scope, target.attr))
+    elif _is_of_self(machine, frame, target):
         record(machine, frame, target, ast.unparse(target), value if owner is UNKNOWN else UNKNOWN, source, None)
 
 
@@ -182,8 +188,11 @@ def set_attribute(machine: Machine, owner: Value, name: Value, value: Value, nod
     elif isinstance(owner, Class) and isinstance(name, str):
         set_on_class(machine, owner, name, value)
         return
+    elif isinstance(owner, Module):
+        set_on_module(machine, owner, name, value)
+        return
     else:
-        lose(machine, tuple(option for option in options(owner) if isinstance(option, Ref | Class)))
+        lose(machine, tuple(option for option in options(owner) if isinstance(option, Ref | Class | Module)))
         for option in options(owner):
             if isinstance(option, Array):
                 weaken(machine, option)

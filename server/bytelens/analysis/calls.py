@@ -15,11 +15,13 @@ from ..rules.arguments import as_dtype
 from ..rules.registry import Rule, Unmodelled, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar, same_dtype
 from ..values.kinds import UNKNOWN, Lengths, Made, Method, Ref, Typed, Union, Value
+from . import library
 from .attributes import CHANGING_METHODS, attribute_of
 from .bindings import set_attribute
 from .classes import PASSES_ON
-from .containers import call_method, elements_of
+from .containers import elements_of
 from .escapes import lose, weaken
+from .evaluating import evaluated
 from .functions import call_function
 from .instances import (
     OF_PROGRAM,
@@ -30,12 +32,16 @@ from .instances import (
     parent,
 )
 from .machine import Machine, evaluates
+from .methods import call_method
 from .names import forget_names
+from .operators import OPERATIONS, operate
 from .parameters import length, shape_of
 from .scopes import Class, Frame, Function
-from .store import ABSENT, parts
+from .store import ABSENT, NAMESPACE, Partial, parts
+from .strings import is_harmless, text_method
+from .writers import note_call, note_unknown_call
 
-_REBINDING = (exec, eval, globals, locals, vars)
+_NAMESPACES = (globals, locals, vars)
 
 
 @evaluates(ast.Call)
@@ -52,6 +58,7 @@ def call(machine: Machine, frame: Frame, node: ast.Call) -> Value:
         else:
             keywords[keyword.arg] = value
     if arguments is None or keywords is None:
+        note_unknown_call(machine, function, None, node)
         return _call_unknown(machine, [function, *(arguments or ()), *(keywords or {}).values()])
     return call_value(machine, frame, function, arguments, keywords, node)
 
@@ -69,14 +76,36 @@ def call_value(
         return _call_each(machine, frame, function, arguments, keywords, node)
     if isinstance(function, Function):
         return call_function(machine, frame, function, arguments, keywords, node)
+    if isinstance(function, Partial):
+        given, named = [*function.arguments, *arguments], {**dict(function.keywords), **keywords}
+        return call_value(machine, frame, function.function, given, named, node)
     if type(function) in OF_PROGRAM:
         return call_of_program(machine, frame, function, arguments, keywords, node)
     place: ast.AST = node if node is not None else ast.Pass()
+    result = _call_other(machine, frame, function, arguments, keywords, place)
+    note_call(machine, function, arguments, keywords)
+    return result
+
+
+def _call_other(
+    machine: Machine,
+    frame: Frame,
+    function: Value,
+    arguments: list[Value],
+    keywords: dict[str, Value],
+    place: ast.AST,
+) -> Value:
+    """The result of calling what is not of the program."""
     if isinstance(function, Method):
         return _call_method(machine, function, arguments, keywords, place)
     asked = _about_program(machine, frame, function, arguments, keywords, place)
+    if asked is ABSENT:
+        asked = library.called(machine, function, arguments, keywords)
     if asked is not ABSENT:
         return asked
+    operation = OPERATIONS.get(function) if isinstance(function, Hashable) else None
+    if operation is not None and not keywords:
+        return operate(machine, operation, place, *arguments)
     rule = find_rule(function)
     if isinstance(function, Made):
         rule, arguments = find_of_made(function.maker, "__call__"), [function, *arguments]
@@ -86,13 +115,20 @@ def call_value(
         return _call_scalar_type(function, arguments)
     if _is_math(function):
         return _call_math(function, arguments)
-    if any(function is rebinding for rebinding in _REBINDING) and not (function is vars and arguments):
+    if any(function is names for names in _NAMESPACES) and not arguments:
+        return NAMESPACE
+    if function is exec or function is eval:
+        code = arguments[0] if len(arguments) == 1 and function is eval else None
+        value = evaluated(machine, frame, code, place) if isinstance(code, str) else ABSENT
+        if value is not ABSENT:
+            return value
         forget_names(machine)
     result = machine.ask(function, place, arguments, keywords)
     if result is not UNKNOWN:
         return result
     if (function is setattr or function is delattr) and len(arguments) > 1:
         set_attribute(machine, arguments[0], arguments[1], (*arguments[2:],), place)
+    note_unknown_call(machine, function, arguments, place)
     return _call_unknown(machine, [function, *arguments, *keywords.values()])
 
 
@@ -198,9 +234,12 @@ def _call_method(
 ) -> Value:
     receiver = method.receiver
     if isinstance(receiver, Ref):
-        if keywords:
-            return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
-        return call_method(machine, receiver, method.name, arguments)
+        return call_method(machine, receiver, method.name, arguments, keywords)
+    if isinstance(receiver, type):
+        rule = find_method(receiver, method.name)
+        return UNKNOWN if rule is None else _call_rule(machine, rule, node, arguments, keywords)
+    if isinstance(receiver, tuple):
+        return library.method_of_tuple(machine, receiver, method.name, arguments, keywords)
     rule = find_method(_kind(receiver), method.name)
     if rule is not None:
         return _call_rule(machine, rule, node, [receiver, *arguments], keywords)
@@ -209,8 +248,8 @@ def _call_method(
         return result
     if isinstance(receiver, Array) and method.name in CHANGING_METHODS:
         weaken(machine, receiver)
-    if isinstance(receiver, str) or (isinstance(receiver, Typed) and receiver.type is str):
-        return _string_method(method.name)
+    if _kind(receiver) in (str, bytes):
+        return _call_text_method(machine, receiver, method.name, arguments, keywords)
     return _call_unknown(machine, [receiver, *arguments, *keywords.values()])
 
 
@@ -304,12 +343,18 @@ def _math_type(function: Value, count: int) -> Value:
     return UNKNOWN
 
 
-def _string_method(name: str) -> Value:
-    sample = getattr("", name, None)
-    return Typed(str) if sample is not None and name in _STRING_RESULTS else UNKNOWN
-
-
-_STRING_RESULTS = frozenset({"format", "join", "upper", "lower", "strip", "replace", "title", "rjust", "ljust"})
+def _call_text_method(
+    machine: Machine, receiver: Value, name: str, arguments: list[Value], keywords: dict[str, Value]
+) -> Value:
+    try:
+        exposed = [machine.whole(value) for value in (receiver, *arguments)]
+        result = text_method(exposed[0], name, exposed[1:], keywords)
+    except Unmodelled:
+        result = UNKNOWN
+    for value in (*arguments, *keywords.values()):
+        if result is UNKNOWN or (name in ("format", "format_map") and not is_harmless(value)):
+            lose(machine, value)
+    return machine.settle(result, None)
 
 
 def _positional(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> list[Value] | None:

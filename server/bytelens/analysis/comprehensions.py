@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
 from ..values.dims import SOME_INT, SomeInt, multiply, upper_bound
 from ..values.joining import options
-from ..values.kinds import Mapping, Sequence, Typed, Value
+from ..values.kinds import Mapping, Sequence, Typed, Value, is_key
 from .bindings import assign
-from .containers import any_element, changes_source, elements_of, is_key, stored
+from .containers import any_element, changes_source, elements_of, stored
 from .escapes import defer, lose
+from .laziness import note_reads, settled
 from .machine import Machine, evaluates
 from .operators import truth
 from .scopes import Frame, Scope, names_of
@@ -26,10 +28,11 @@ def list_comprehension(machine: Machine, frame: Frame, node: ast.ListComp) -> Va
 
 @evaluates(ast.GeneratorExp)
 def generator_expression(machine: Machine, frame: Frame, node: ast.GeneratorExp) -> Value:
-    """`(element for ...)`, taken to be consumed at once; a name that holds one is not known."""
-    with defer(machine):
-        made = _collected(machine, frame, node, node.elt)
-    return Sequence(made.items, made.element, made.length, "iterator")
+    """`(element for ...)`: an iterator; what it reads may change before it does."""
+    made = settled(machine, partial(_collected, machine, frame, node, node.elt))
+    names = names_of(node)
+    note_reads(machine, frame, (names.touched | names.only_read) - names.bound)
+    return made
 
 
 @evaluates(ast.SetComp)

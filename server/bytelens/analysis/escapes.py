@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from types import FunctionType
 
-from ..values.arrays import Array
-from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Unknown, Value
+from ..values.arrays import Array, Scalar
+from ..values.dims import SomeInt, Symbolic
+from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Typed, Unknown, Value
+from .files import begin
 from .machine import Machine
-from .scopes import Class, Function, names_of
-from .store import ABSENT, Cell, Decorated, parts
+from .scopes import Class, Function, Module, Names, names_of
+from .store import ABSENT, NAMESPACE, Cell, Decorated, parts
+from .writers import note_lost_function
 
+_HARMLESS = frozenset(
+    {int, float, str, bool, type(None), Unknown, Scalar, SomeInt, Symbolic, Typed, FunctionType, type}
+)
 ANY_LIST = Sequence(None)
-ANY_DICT = Mapping(None)
 ANY_ARRAY = Array(None, None, certain=False)
 
 
@@ -26,10 +32,13 @@ def connect(machine: Machine) -> None:
     """Let the store know what is lost."""
     machine.store.guard = partial(guarded, machine)
     machine.store.discard = partial(lose, machine)
+    begin(machine)
 
 
 def lose(machine: Machine, value: Value) -> None:
     """After unknown code had a value. Arrays keep their shape, unless the program has code that sets shapes."""
+    if type(value) in _HARMLESS:
+        return
     if isinstance(value, Ref):
         held = machine.store.get(value.address)
         if held is not ABSENT and not is_lost(held):
@@ -38,10 +47,16 @@ def lose(machine: Machine, value: Value) -> None:
                 lose(machine, part)
             if isinstance(held, Instance):
                 lose(machine, held.cls)
+    elif value is NAMESPACE:
+        from .names import forget_names
+
+        forget_names(machine)
     elif isinstance(value, Class):
         _lose_class(machine, value)
     elif isinstance(value, Function):
         _lose_function(machine, value)
+    elif isinstance(value, Module):
+        _lose_module(machine, value)
     elif isinstance(value, Array):
         if value.buffer is not None:
             machine.store.shared.add(value.buffer)
@@ -51,18 +66,23 @@ def lose(machine: Machine, value: Value) -> None:
     else:
         for part in parts(value):
             lose(machine, part)
+        if isinstance(value, Sequence) and value.kind == "iterator":
+            for source in machine.iterated:
+                lose(machine, source.reader)
 
 
 @contextmanager
-def defer(machine: Machine, *functions: Value, since: int | None = None) -> Iterator[None]:
+def defer(machine: Machine, *functions: Value, since: int | None = None) -> Iterator[list[Cell]]:
     """What runs meanwhile may really run later, often or never: whatever it changes that was there before is lost.
 
+    The cells that were so changed are in the list that it yields, once it is over.
     since: the id of what is the first not to have been there before; by default, whatever is new.
     """
     store = machine.store
     first, mark = store.new_id() if since is None else since, store.mark()
-    yield
-    cells = [cell for cell in store.changes_since(mark) if (cell if isinstance(cell, int) else cell[0]) < first]
+    cells: list[Cell] = []
+    yield cells
+    cells += [cell for cell in store.changes_since(mark) if (cell if isinstance(cell, int) else cell[0]) < first]
     if not cells:
         return
     lose(machine, functions)
@@ -80,26 +100,61 @@ def is_lost(held: Value) -> bool:
     """True for the contents of a list, dict or object of which nothing is known."""
     if isinstance(held, Instance):
         return held.attributes is None
-    return held in (ANY_LIST, ANY_DICT)
+    if isinstance(held, Mapping):
+        return held.entries is None and held.element is UNKNOWN and held.missing is None
+    return held == ANY_LIST
 
 
 def _lost(held: Value) -> Value:
     if isinstance(held, Instance):
         return Instance(held.cls, None)
-    return ANY_DICT if isinstance(held, Mapping) else ANY_LIST
+    return Mapping(None, kind=held.kind) if isinstance(held, Mapping) else ANY_LIST
 
 
 def _lose_class(machine: Machine, cls: Class) -> None:
     """Whoever has a class may make objects of it, call its methods and set its attributes."""
     for known in cls.order:
         namespace = machine.store.get(known.namespace)
-        assert isinstance(namespace, Instance)
+        if not isinstance(namespace, Instance):
+            continue  # of a branch that was left: nobody has it
         attributes = namespace.attributes or ()
         if any(_is_data(value) for _, value in attributes):
             kept = tuple((name, UNKNOWN if _is_data(value) else value) for name, value in attributes)
             machine.store.set(known.namespace, Instance(known, kept))
         for _, value in attributes:
             lose(machine, value)
+
+
+def _lose_module(machine: Machine, module: Module) -> None:
+    """Whoever has a module may set, change and call all that is in it."""
+    if module.scope in machine.lost_modules:
+        return
+    machine.lost_modules.add(module.scope)
+    machine.unknown_names.add(module.scope)
+    for cell in [cell for cell in machine.store.cells if isinstance(cell, tuple) and cell[0] == module.scope]:
+        lose(machine, machine.store.get(cell))
+        _watch(machine, cell, machine.volatile)
+
+
+def _lose_attributes(machine: Machine, module: Module, names: Names) -> None:
+    """Whoever runs code that mentions a module may do with it what that code does, with the attributes in it."""
+    for name in names.attributes | names.set_attributes:
+        cell = (module.scope, name)
+        inner = machine.store.get(cell)
+        _watch(machine, cell, machine.volatile if name in names.set_attributes else None, inner)
+        if isinstance(inner, Module):
+            _lose_attributes(machine, inner, names)
+
+
+def _lose_imports(machine: Machine, function: Function, names: Names) -> None:
+    """A function imports modules when it runs, and may do with them what its code does."""
+    from .modules import imported_by
+
+    for module, taken in imported_by(machine, function):
+        if taken is not None:
+            _watch(machine, (module.scope, taken), None)
+        elif module.scope not in machine.lost_modules:
+            _lose_attributes(machine, module, names)
 
 
 def _is_data(value: Value) -> bool:
@@ -148,13 +203,20 @@ def _lose_function(machine: Machine, function: Function) -> None:
     if key in machine.escaped:
         return
     machine.escaped[key] = function
+    note_lost_function(machine, function)
     names = names_of(function.node)
     if function.defaults is not None:
         lose(machine, machine.store.get(function.defaults))
     for name in names.written:
         _watch(machine, _cell(function, name), machine.volatile)
     for name in names.touched - names.bound:
-        _watch(machine, _cell(function, name), None)
+        cell = _cell(function, name)
+        value = ABSENT if cell is None or name in names.bare else machine.store.get(cell)
+        _watch(machine, cell, None, value)
+        if isinstance(value, Module):
+            _lose_attributes(machine, value, names)
+    if names.imports:
+        _lose_imports(machine, function, names)
     for name in names.only_read - names.bound:
         _watch(machine, _cell(function, name), machine.only_read)
     if names.sets_shapes and not machine.sets_shapes:
@@ -162,8 +224,11 @@ def _lose_function(machine: Machine, function: Function) -> None:
         machine.store.change_arrays(lambda array: ANY_ARRAY)
 
 
-def _watch(machine: Machine, cell: Cell | None, kind: set[Cell] | None) -> None:
-    """Let a cell be guarded from now on, in one of two milder or stricter ways, or as what may be changed."""
+def _watch(machine: Machine, cell: Cell | None, kind: set[Cell] | None, known: Value = ABSENT) -> None:
+    """Let a cell be guarded from now on, in one of two milder or stricter ways, or as what may be changed.
+
+    known: what it holds; a module is not lost as a whole here.
+    """
     if cell is None:
         return
     store = machine.store
@@ -175,7 +240,7 @@ def _watch(machine: Machine, cell: Cell | None, kind: set[Cell] | None) -> None:
         kind.add(cell)
     store.watched.add(cell)
     value = store.get(cell)
-    if value is not ABSENT:
+    if value is not ABSENT and not (isinstance(known, Module) and kind is None):
         store.set(cell, guarded(machine, cell, value))
 
 

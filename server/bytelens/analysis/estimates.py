@@ -50,7 +50,7 @@ class Variant:
     ownership: Ownership
     view_of: str | None = None
     root_nbytes: Dim | None = None
-    buffer: int | None = None
+    buffer: int | None = field(default=None, compare=False)
     origin: str = ""
     call_lines: tuple[int, ...] = ()
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
 from ..values.kinds import UNKNOWN, Mapping, Ref, Value
 from .classes import decorated
 from .containers import stored
 from .escapes import lose
+from .laziness import is_iterator
 from .machine import Machine, evaluates, executes
 from .names import cell_of
-from .scopes import Exit, Frame, Function, FunctionNode, Scope, names_of
+from .scopes import MODULE, Exit, Frame, Function, FunctionNode, Scope, names_of
 from .store import ABSENT, parts
 
 MOST_DEPTH = 24
@@ -44,7 +46,8 @@ def lambda_(machine: Machine, frame: Frame, node: ast.Lambda) -> Value:
 def return_(machine: Machine, frame: Frame, node: ast.Return) -> bool:
     """`return`: one way out of the function."""
     value = None if node.value is None else machine.evaluate(frame, node.value)
-    frame.exits.append(Exit(value, machine.store.changes_since(frame.mark), frame.forks))
+    iterated = tuple(machine.iterated) if is_iterator(value) else ()
+    frame.exits.append(Exit(value, machine.store.changes_since(frame.mark), frame.forks, iterated))
     return False
 
 
@@ -60,17 +63,27 @@ def call_function(
     recursion = caller.active.count(function.node)
     bound = _bind(machine, function, arguments, keywords)
     too_deep = recursion >= MOST_RECURSION or len(caller.active) >= MOST_DEPTH
-    suspends = isinstance(function.node, ast.AsyncFunctionDef) or names_of(function.node).is_generator
-    if bound is None or too_deep or suspends:
+    if bound is None or too_deep or isinstance(function.node, ast.AsyncFunctionDef):
+        machine.give_up_traces()
         lose(machine, (function, *arguments, *keywords.values()))
         return UNKNOWN
-    machine.called.add(function.node)
-    lines = caller.call_lines if node is None else (*caller.call_lines, node.lineno)
+    machine.note_call(function.node)
+    here = node is not None and machine.module == MODULE
+    lines = (*caller.call_lines, node.lineno) if here and node is not None else caller.call_lines
+    given = {name: stored(machine, value) for name, value in bound.items()}
+    if names_of(function.node).is_generator:
+        from .generators import generator
+
+        return generator(machine, caller, function, given, lines)
+    return machine.calls.run(machine, function, given, lines, partial(_run, machine, caller, function, given, lines))
+
+
+def _run(machine: Machine, caller: Frame, function: Function, given: dict[str, Value], lines: tuple[int, ...]) -> Value:
     frame = new_frame(machine, function, caller, lines)
     previous, machine.frame = machine.frame, frame
     try:
-        for name, value in bound.items():
-            machine.store.set((frame.scope.id, name), stored(machine, value))
+        for name, value in given.items():
+            machine.store.set((frame.scope.id, name), value)
         return run_body(machine, frame, function.node)
     finally:
         machine.frame = previous
@@ -80,7 +93,7 @@ def _function(machine: Machine, frame: Frame, node: FunctionNode, name: str) -> 
     defaults = _defaults(machine, frame, node.args)
     function = Function(node, _qualified(frame, name), _visible(frame), defaults, _receiver(frame, node))
     known = machine.functions.get(node, ())
-    if all(other.scopes != function.scopes for other in known[:2]):
+    if machine.module == MODULE and all(other.scopes != function.scopes for other in known[:2]):
         machine.functions[node] = (*known, function)
     return function
 
@@ -131,12 +144,20 @@ def new_frame(machine: Machine, function: Function, caller: Frame, lines: tuple[
 
 def run_body(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
     """Run a function whose parameters are bound; what its exits return, joined."""
+    module = frame.scopes[-1].id
+    if module == machine.module:
+        return _run_body(machine, frame, node)
+    with machine.within(module):
+        return _run_body(machine, frame, node)
+
+
+def _run_body(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
     if isinstance(node, ast.Lambda):
         result = machine.evaluate(frame, node.body)
-        _drop_locals(machine, frame, node, result)
+        drop_locals(machine, frame, node, result)
         return result
     falls_through = machine.execute(frame, node.body)
-    exits = frame.exits
+    exits = [exit_ for exit_ in frame.exits if exit_.given is None]
     if falls_through:
         exits.append(Exit(None, machine.store.changes_since(frame.mark), 0))
     if len(exits) == 1 and exits[0].forks == 0:
@@ -147,11 +168,15 @@ def run_body(machine: Machine, frame: Frame, node: FunctionNode) -> Value:
         result = machine.store.joined(exit_.value for exit_ in exits)
     else:
         result = UNKNOWN
-    _drop_locals(machine, frame, node, result)
+    iterated = [source for exit_ in exits for source in exit_.iterated]
+    if iterated:
+        machine.give_up_traces()
+        machine.iterated += iterated
+    drop_locals(machine, frame, node, result)
     return result
 
 
-def _drop_locals(machine: Machine, frame: Frame, node: FunctionNode, result: Value) -> None:
+def drop_locals(machine: Machine, frame: Frame, node: FunctionNode, result: Value) -> None:
     """Unbind the locals, unless a function that was defined here lives on and may still read them."""
     captured: frozenset[str] = frozenset()
     if names_of(node).defines_functions and (
@@ -186,13 +211,13 @@ def _bind(
     for name, value in keywords.items():
         if name in bound or (name not in named and spec.kwarg is None):
             return None
-        (bound if name in named else extra)[name] = value
+        (bound if name in named else extra)[name] = stored(machine, value)
     for name, value in given_defaults(machine, function).items():
         bound.setdefault(name, value)
     if any(arg.arg not in bound for arg in (*positional, *spec.kwonlyargs)):
         return None
     if spec.vararg is not None:
-        bound[spec.vararg.arg] = tuple(arguments[len(positional) :])
+        bound[spec.vararg.arg] = tuple(stored(machine, value) for value in arguments[len(positional) :])
     if spec.kwarg is not None:
         bound[spec.kwarg.arg] = machine.store.allocate(Mapping(tuple(extra.items())))
     return bound

@@ -12,6 +12,7 @@ from .functions import call_function
 from .machine import Machine
 from .scopes import Class, Frame, Function
 from .store import ABSENT, Bound, Decorated, Super
+from .writers import note_unknown_call
 
 MISSING = object.__init__
 """What a class has that defines no `__init__`."""
@@ -43,6 +44,7 @@ def call_of_program(
         return None
     if isinstance(called, Function):
         return call_function(machine, frame, called, arguments, keywords, node)
+    note_unknown_call(machine, UNKNOWN, arguments)
     lose(machine, (called, *arguments, *keywords.values()))
     return UNKNOWN
 
@@ -61,6 +63,7 @@ def instantiate(
     if isinstance(initialise, Function):
         call_function(machine, frame, initialise, [made, *arguments], keywords, node)
     elif initialise is not ABSENT:
+        note_unknown_call(machine, UNKNOWN, arguments)
         lose(machine, (made, *arguments, *keywords.values()))
     elif cls.fields is not None:
         _fill_fields(machine, frame, made, cls, arguments, keywords)
@@ -216,5 +219,6 @@ def _default(machine: Machine, frame: Frame, value: Value) -> Value:
 def _call(machine: Machine, frame: Frame, function: Value, arguments: list[Value]) -> Value:
     if isinstance(function, Function):
         return call_function(machine, frame, function, arguments, {}, None)
+    note_unknown_call(machine, UNKNOWN, arguments)
     lose(machine, (function, *arguments))
     return UNKNOWN

@@ -82,10 +82,13 @@ class Passed:
 
 def refined(machine: Machine, rule: Rule, said: Value, arguments: list[Value], keywords: dict[str, Value]) -> Value:
     """What a rule has said, with values where they are known and small."""
-    if any(type(value) is Array and value.contents is None for value in arguments):
-        return said
+    for value in arguments:
+        if type(value) is Array and value.contents is None:
+            return said
     inner = said.value if isinstance(said, Outcome) else said
     if not rule.determined or rule.writes or not _is_open(inner) or not _has_values(rule):
+        return said
+    if any(isinstance(value, range) and len(value) > MOST_ELEMENTS for value in arguments):
         return said
     passed = Passed()
     try:
@@ -137,7 +140,7 @@ def truth_of(array: Array) -> bool | None:
 
 
 def _has_values(rule: Rule) -> bool:
-    if rule.name.startswith("builtins."):
+    if rule.is_of_python:
         return rule.name in _BUILTINS
     return not rule.contextual and not rule.name.startswith("numpy.random.")
 
@@ -254,7 +257,7 @@ def _attached(said: Value, real: Any, passed: Passed) -> Value:
     if isinstance(said, Array) and isinstance(real, np.ndarray):
         if said.shape != real.shape or not same_dtype(said.dtype, real.dtype) or said.type is not type(real):
             return _abstract(real, passed) if _agrees(said, real) else said
-        return replace(said, contents=_contents(real, copied=said.buffer is None))
+        return replace(said, contents=_contents(real, passed, copied=said.buffer is None))
     if isinstance(said, Scalar) and isinstance(real, np.generic):
         return Scalar(said.dtype, real) if same_dtype(said.dtype, real.dtype) else said
     if isinstance(said, Union):
@@ -301,7 +304,7 @@ def _abstract(real: Any, passed: Passed) -> Value:
     return UNKNOWN
 
 
-_CLASSES = frozenset({np.ndarray, np.ma.MaskedArray, np.matrix, np.recarray, np.char.chararray})
+_CLASSES = frozenset({np.ndarray, np.ma.MaskedArray, np.matrix, np.recarray})
 
 
 def _abstract_array(real: np.ndarray[Any, Any], passed: Passed) -> Value:
@@ -312,18 +315,30 @@ def _abstract_array(real: np.ndarray[Any, Any], passed: Passed) -> Value:
             return array
         if _root(elements) is _root(real):
             view = view_of(array, real.shape, real.strides, real.dtype)
-            return replace(view, contents=_contents(real), type=type(real))
-    return Array(real.shape, real.dtype, real.strides, type=type(real), contents=_contents(real))
+            return replace(view, contents=_contents(real, passed), type=type(real))
+    return Array(real.shape, real.dtype, real.strides, type=type(real), contents=_contents(real, passed))
 
 
-def _contents(real: np.ndarray[Any, Any], *, copied: bool = False) -> Contents | None:
-    """Elements to keep: nothing can write to them."""
-    if real.size > MOST_ELEMENTS or real.dtype.hasobject:
+def _contents(real: np.ndarray[Any, Any], passed: Passed, *, copied: bool = False) -> Contents | None:
+    """Elements to keep: nothing can write to them.
+
+    Scalars of structures look into their array; a mask may be the memory of another array.
+    """
+    if real.size > MOST_ELEMENTS or real.dtype.hasobject or real.dtype.names is not None or _has_mask_of(real, passed):
         return None
     if copied and not real.flags.writeable:
         real = real.copy()
     real.flags.writeable = False
     return Contents(real)
+
+
+def _has_mask_of(real: np.ndarray[Any, Any], passed: Passed) -> bool:
+    if not isinstance(real, np.ma.MaskedArray):
+        return False
+    mask = np.ma.getmask(real)
+    masks = (np.ma.getmask(elements) for _, elements in passed.arrays)
+    others = (*(elements for _, elements in passed.arrays), *masks)
+    return mask is not np.ma.nomask and any(np.may_share_memory(mask, other) for other in others)
 
 
 def _root(array: Any) -> Any:

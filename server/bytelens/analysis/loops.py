@@ -7,24 +7,31 @@ that loses something that way (a list that grows, an array sized by the counter)
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from ..values.arrays import Array, Scalar
-from ..values.dims import SOME_INT, SomeInt, Symbolic
+from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
 from ..values.joining import alike, options
 from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Typed, Value
+from ..values.mapping import sum_of_steps
 from .bindings import assign
 from .containers import any_element, elements_of
 from .escapes import lose
 from .estimates import Claim
+from .induction import Induction
+from .laziness import Source, lose_sources
 from .machine import Machine, executes
 from .names import cell_of, forget_names
 from .operators import truth
 from .recorder import Place, Recorder
-from .scopes import Frame, Loop
+from .scopes import Exit, Frame, Loop
 from .store import ABSENT, WRITTEN, Cell, Delta, agree
 
+_Loop = ast.For | ast.AsyncFor | ast.While
 SHORT = 64
+MOST_WHILE = 256
 MOST_PASSES = 8
 WIDEN_AFTER = 3
 
@@ -50,19 +57,19 @@ def for_(machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor) -> bool:
     """`for target in iterable`."""
     frame.end_line = node.iter.end_lineno or node.lineno
     header = (node.lineno, frame.end_line)
-    machine.iterated.clear()
     iterable = machine.evaluate(frame, node.iter)
     items = elements_of(machine, iterable, node.iter)
     sources = _sources(machine, iterable)
     if items is None:
         lose(machine, iterable)
-        return _general(machine, frame, node, header, UNKNOWN, {}, at_least_once=False)
+        return _general(machine, frame, node, header, UNKNOWN, [], at_least_once=False)
     if items.count == 0:
         return machine.execute(frame, node.orelse)
     cost = _cost(items, node)
     if items.items is not None and cost is not None and cost <= SHORT and machine.spend(cost):
         return _for_real_or_any(machine, frame, node, header, items.items, sources)
-    return _settled_or_real(machine, frame, node, header, items, sources, cost)
+    numbers = iterable if isinstance(iterable, range) else None
+    return _settled_or_real(machine, frame, node, header, items, sources, cost, numbers)
 
 
 @executes(ast.While)
@@ -73,10 +80,41 @@ def while_(machine: Machine, frame: Frame, node: ast.While) -> bool:
     known = truth(machine, machine.evaluate(frame, node.test))
     if known is False:
         return machine.execute(frame, node.orelse)
-    return _general(machine, frame, node, header, UNKNOWN, {}, at_least_once=known is True)
+    if known is True and not isinstance(node.test, ast.Constant):
+        falls_through = _while_for_real(machine, frame, node, header)
+        if falls_through is not None:
+            return falls_through
+    return _general(machine, frame, node, header, UNKNOWN, [], at_least_once=known is True)
 
 
-_Loop = ast.For | ast.AsyncFor | ast.While
+def _while_for_real(machine: Machine, frame: Frame, node: ast.While, header: tuple[int, int]) -> bool | None:
+    """One iteration after the other, as long as the test is known; None where it is not, or there are too many."""
+    store, size = machine.store, _size(node)
+    start, exits, forks, spent = store.mark(), len(frame.exits), frame.forks, 0
+    broken_off: list[Delta] = []
+    with machine.recording(trial := machine.recorder.fresh()):
+        falls_through, known = True, True
+        while known and falls_through and spent + size <= MOST_WHILE and machine.affords(size):
+            spent += size
+            machine.spend(size)
+            loop = Loop(store.mark())
+            frame.loops.append(loop)
+            falls_through = machine.execute(frame, node.body)
+            frame.loops.pop()
+            if loop.breaks or loop.continues:
+                falls_through = _meet(machine, frame, loop, start, broken_off, falls_through)
+            frame.line, frame.end_line = header
+            verdict = truth(machine, machine.evaluate(frame, node.test)) if falls_through else False
+            if verdict is None or frame.forks != forks:
+                break
+            known = verdict
+    frame.forks = forks
+    if known and falls_through:
+        store.rollback(start)
+        del frame.exits[exits:]
+        return None
+    machine.recorder.absorb(trial)
+    return _leave(machine, frame, node, start, broken_off, falls_through)
 
 
 def _settled_or_real(
@@ -85,19 +123,24 @@ def _settled_or_real(
     node: ast.For | ast.AsyncFor,
     header: tuple[int, int],
     items: Sequence,
-    sources: Delta,
+    sources: list[Source],
     cost: int | None,
+    numbers: range | None,
 ) -> bool:
     """First the abstract way; where it says less than a real run would, and that is cheap enough, for real."""
     store = machine.store
     at_least_once = isinstance(items.count, int) and items.count > 0
     element = _any_item(machine, items)
+    general = partial(
+        _general, machine, frame, node, header, element, sources, at_least_once=at_least_once, count=items.count,
+        numbers=numbers,
+    )  # fmt: skip
     if items.items is None or cost is None or not machine.affords(cost):
-        return _general(machine, frame, node, header, element, sources, at_least_once=at_least_once)
+        return general()
     mark, before = store.mark(), len(frame.exits)
-    trial = Recorder()
+    trial = machine.recorder.fresh()
     with machine.recording(trial):
-        falls_through = _general(machine, frame, node, header, element, sources, at_least_once=at_least_once)
+        falls_through = general()
     lost = set(machine.lost)
     outcome, exits = store.rollback(mark), frame.exits[before:]
     del frame.exits[before:]
@@ -122,9 +165,9 @@ def _gains(
     """Whether a real run would say more than the abstract one did: its first iteration tells."""
     store = machine.store
     mark, exits, forks = store.mark(), len(frame.exits), frame.forks
-    probe = Recorder()
+    probe = machine.recorder.fresh()
     with machine.recording(probe):
-        _for_real(machine, frame, node, header, (first,), {})
+        _for_real(machine, frame, node, header, (first,), [])
     del frame.exits[exits:]
     frame.forks = forks
     kept = any(store.get(cell) is not UNKNOWN for cell in lost)
@@ -138,7 +181,7 @@ def _for_real_or_any(
     node: ast.For | ast.AsyncFor,
     header: tuple[int, int],
     items: tuple[Value, ...],
-    sources: Delta,
+    sources: list[Source],
 ) -> bool:
     """One iteration after the other, unless the body changes what is iterated over."""
     mark, exits, forks = machine.store.mark(), len(frame.exits), frame.forks
@@ -148,8 +191,8 @@ def _for_real_or_any(
     machine.store.rollback(mark)
     del frame.exits[exits:]
     frame.forks = forks
-    lose(machine, tuple(Ref(cell) for cell in sources if isinstance(cell, int)))
-    return _general(machine, frame, node, header, UNKNOWN, {}, at_least_once=False)
+    lose_sources(machine, sources)
+    return _general(machine, frame, node, header, UNKNOWN, [], at_least_once=False)
 
 
 def _for_real(
@@ -158,7 +201,7 @@ def _for_real(
     node: ast.For | ast.AsyncFor,
     header: tuple[int, int],
     items: tuple[Value, ...],
-    sources: Delta,
+    sources: list[Source],
 ) -> bool | None:
     """One iteration after the other; None where an iteration changes what the next ones get."""
     store = machine.store
@@ -177,30 +220,29 @@ def _for_real(
             falls_through = _meet(machine, frame, loop, start, broken_off, falls_through)
         if not falls_through:
             break
-        if any(not _is_ahead(held, store.get(cell), number) for cell, held in sources.items()):
+        if any(not _is_ahead(source, store.get(source.cell), number) for source in sources):
             return None
     frame.forks = forks
     return _leave(machine, frame, node, start, broken_off, falls_through)
 
 
-def _sources(machine: Machine, iterable: Value) -> Delta:
+def _sources(machine: Machine, iterable: Value) -> list[Source]:
     """What a loop takes its items from while it runs: lists and dicts with what they hold, an array if it changes."""
     if isinstance(iterable, Array) and iterable.buffer is not None:
         written = (iterable.buffer, WRITTEN)
-        return {written: machine.store.get(written)}
+        return [Source(written, machine.store.get(written))]
     if isinstance(iterable, Ref):
-        sources = [iterable]
-    elif isinstance(iterable, Sequence) and iterable.kind == "iterator":
-        sources = machine.iterated
-    else:
-        sources = []
-    return {source.address: machine.store.get(source.address) for source in sources}
+        return [Source(iterable.address, machine.store.get(iterable.address), in_order=True)]
+    if isinstance(iterable, Sequence) and iterable.kind == "iterator":
+        return machine.iterated
+    return []
 
 
-def _is_ahead(before: Value, now: Value, done: int) -> bool:
+def _is_ahead(source: Source, now: Value, done: int) -> bool:
     """Whether a list or dict still has as many items, and the same after the first `done + 1` ones."""
-    if before is now:
-        return True
+    before = source.held
+    if before is now or not source.in_order:
+        return before is now
     old, new = _parts_in_order(before), _parts_in_order(now)
     if old is None or new is None or len(old) != len(new):
         return False
@@ -255,22 +297,30 @@ def _general(
     node: _Loop,
     header: tuple[int, int],
     element: Value,
-    sources: Delta,
+    sources: list[Source],
     *,
     at_least_once: bool,
+    count: Dim = SOME_INT,
+    numbers: range | None = None,
 ) -> bool:
     """Passes over the body from an ever more general state, until a pass brings nothing new.
 
-    `machine.lost` tells afterwards which cells had to be generalised on the way.
+    `machine.lost` tells afterwards which cells had to be generalised on the way. count: the number of iterations.
+    numbers: what the target is bound to one after the other.
     """
     store = machine.store
+    induction = Induction(f"'{machine.loop_depth}", count)
+    if numbers is not None:
+        element = sum_of_steps(numbers.start, numbers.step, induction.counter)
+    machine.loop_depth += 1
+    logged = list(map(len, store.logs))
     start = store.mark()
     targets = _target_cells(frame, node)
     lost: set[Cell] = set()
     last_id = store.last_id
     frame.forks += 1
     for attempt in range(MOST_PASSES):
-        trial, exits = Recorder(), len(frame.exits)
+        trial, exits = machine.recorder.fresh(), len(frame.exits)
         loop = Loop(store.mark())
         frame.loops.append(loop)
         with machine.recording(trial):
@@ -278,25 +328,33 @@ def _general(
         frame.loops.pop()
         ends = [*loop.continues, *([store.changes_since(loop.mark)] if falls_through else [])]
         store.rollback(loop.mark)
-        news = _grow(machine, ends, targets, lost, last_id, widen=attempt >= WIDEN_AFTER)
-        if element is not UNKNOWN and any(store.get(cell) is not held for cell, held in sources.items()):
-            lose(machine, tuple(Ref(cell) for cell in sources if isinstance(cell, int)))
-            element, news = UNKNOWN, True
+        news = _grow(machine, ends, targets, lost, last_id, induction, widen=attempt >= WIDEN_AFTER)
+        if any(store.get(source.cell) is not source.held for source in sources):
+            lose_sources(machine, sources)
+            sources, element, news, induction.count = [], UNKNOWN, True, SOME_INT
         if not news:
             break
         if attempt < MOST_PASSES - 1:
             del frame.exits[exits:]
     frame.forks -= 1
-    machine.recorder.absorb(trial)
+    machine.loop_depth -= 1
+    machine.recorder.absorb(trial.mapped(induction.within))
+    frame.exits[exits:] = [_within(induction, exit_) for exit_ in frame.exits[exits:]]
+    _forget_counter(machine, induction, ends, logged, last_id)
     if news:
         machine.lost = lost
         return _give_up(machine, frame, node, header)
     before = store.changes_since(start)
-    broken_off = [{**before, **delta} for delta in loop.breaks]
+    broken_off = [_mapped({**before, **delta}, induction.within) for delta in loop.breaks]
+    guesses = {cell: store.get(cell) for cell in induction.guessed}
+    store.apply(induction.guessed)
+    ends = [_mapped(delta, induction.at_end) for delta in ends]
     if at_least_once and ends:
         store.merge(ends)
     elif ends:
         store.merge([*ends, {}])
+        if isinstance(induction.count, Symbolic):
+            store.apply(_mapped(guesses, induction.after))
     if isinstance(node, ast.While):
         frame.line, frame.end_line = header
         machine.evaluate(frame, node.test)
@@ -304,6 +362,30 @@ def _general(
     reaches_end = not endless and (bool(ends) or not at_least_once)
     machine.lost = lost
     return _leave(machine, frame, node, start, broken_off, reaches_end)
+
+
+def _mapped(delta: Delta, change: Callable[[Value], Value]) -> Delta:
+    return {cell: value if value is ABSENT else change(value) for cell, value in delta.items()}
+
+
+def _within(induction: Induction, exit_: Exit) -> Exit:
+    return replace(exit_, value=induction.within(exit_.value), delta=_mapped(exit_.delta, induction.within))
+
+
+def _forget_counter(machine: Machine, induction: Induction, ends: list[Delta], logged: list[int], last_id: int) -> None:
+    """The counter means nothing outside of its loop: of what others may look at, bounds are left."""
+    store = machine.store
+    for log, first in zip(store.logs, logged, strict=False):
+        log[first:] = [(cell, value if value is ABSENT else induction.within(value)) for cell, value in log[first:]]
+    for cell in dict.fromkeys(cell for delta in ends for cell in delta):
+        if cell in store.history:
+            store.history[cell] = induction.within(store.history[cell])
+    for buffer in range(last_id + 1, store.last_id + 1):
+        known = store.buffers.get(buffer)
+        if known is not None and isinstance(known.nbytes, Symbolic | SomeInt):
+            nbytes = induction.within(known.nbytes)
+            assert isinstance(nbytes, int | Symbolic | SomeInt)
+            store.buffers[buffer] = replace(known, nbytes=nbytes)
 
 
 def _iterate(machine: Machine, frame: Frame, node: _Loop, header: tuple[int, int], element: Value) -> bool:
@@ -323,7 +405,14 @@ def _next(machine: Machine, element: Value) -> Value:
 
 
 def _grow(
-    machine: Machine, ends: list[Delta], targets: frozenset[Cell], lost: set[Cell], last_id: int, *, widen: bool
+    machine: Machine,
+    ends: list[Delta],
+    targets: frozenset[Cell],
+    lost: set[Cell],
+    last_id: int,
+    induction: Induction,
+    *,
+    widen: bool,
 ) -> bool:
     """Let the state at the head of the loop cover the ends of its body: whether that is new.
 
@@ -334,7 +423,15 @@ def _grow(
     grown: list[Cell] = []
     for cell in dict.fromkeys(cell for delta in ends for cell in delta):
         head = store.get(cell)
-        wider = store.joined((head, *(delta.get(cell, head) for delta in ends)))
+        after = [delta.get(cell, head) for delta in ends]
+        steady = induction.settle(store, cell, head, after, may_guess=not widen and cell not in targets)
+        if steady is not ABSENT:
+            if steady is not head:
+                grown.append(cell)
+                store.set(cell, steady)
+            continue
+        change = induction.open if cell in induction.refused else induction.within
+        wider = store.joined(value if value is ABSENT else change(value) for value in (head, *after))
         if wider is ABSENT:
             continue
         wider = _settling(machine, head, wider, widen=widen)
@@ -385,8 +482,8 @@ def _widened(machine: Machine, value: Value) -> Value:
     if isinstance(value, Sequence):
         return Sequence(None, store.generalised(any_element(machine, value)), kind=value.kind)
     if isinstance(value, Mapping):
-        lose(machine, value)
-        return Mapping(None)
+        element = store.generalised(store.joined(value.values)) if value.values else UNKNOWN
+        return replace(value, entries=None, element=element)
     return store.generalised(value)
 
 
@@ -435,5 +532,5 @@ def _cost(items: Sequence, node: ast.For | ast.AsyncFor) -> int | None:
     return count * _size(node)
 
 
-def _size(node: ast.For | ast.AsyncFor) -> int:
+def _size(node: _Loop) -> int:
     return sum(isinstance(child, ast.stmt) for statement in node.body for child in ast.walk(statement))

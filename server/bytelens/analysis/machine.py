@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import product
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise
 from ..syntax.lines import split_lines
 from ..values.arrays import Array, without_contents
-from ..values.joining import options, union
+from ..values.joining import generalise, options, union
 from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Union, Value, retupled
+from ..values.saved import Content
 from . import known
 from .memo import answer, refuse_subclasses
 from .recorder import Recorder
+from .replay import Calls, Trace
 from .scopes import MODULE, Class, Frame, Function, FunctionNode, Scope
+from .sources import Sources
 from .store import ABSENT, Cell, Store, parts
+from .workspace import Loaded, Workspace
+
+if TYPE_CHECKING:
+    from .laziness import Source
 
 MOST_STEPS = 40_000
 MOST_LOOP_STEPS = 3_000
+MOST_IMPORT_STEPS = 10_000
 MOST_COMBINATIONS = 16
 MOST_EXPOSED = 100_000
 DEEPEST_EXPOSED = 50
@@ -76,21 +85,35 @@ class Machine:
         self.escaped: dict[tuple[FunctionNode, tuple[int, ...]], Function] = {}
         self.volatile: set[Cell] = set()
         self.only_read: set[Cell] = set()
-        self.iterated: list[Ref] = []
+        self.iterated: list[Source] = []
         self.sets_shapes = False
         self.descriptors: set[str] = set()
         self.set_elsewhere: set[str] = set()
         self.replaced: set[tuple[int, str | None]] = set()
         self.delayed: list[Callable[[], None]] | None = None
-        self.unknown_names = False
+        self.unknown_names: set[int] = set()
+        self.workspace = Workspace(Sources())
+        self.looked_at: dict[str, object] = {}
+        self.modules: dict[str, Loaded | None] = {}
+        self.lost_modules: set[int] = set()
+        self.module = MODULE
+        self.texts: dict[int, list[str]] = {}
+        self.finds_otherwise = False
+        self.importing = 0
+        self.most_steps, self.import_steps = MOST_STEPS, MOST_IMPORT_STEPS
         self.computed = 0
+        self.uncalled = False
+        self.origins: dict[Cell, str | None] = {}
         self.naming: str | None = None
+        self.calls = Calls()
+        self.traces: list[Trace] = []
+        self.loop_depth = 0
         self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
 
     def read(self, text: str) -> None:
         """Take the text that expressions are quoted from."""
-        self.lines = split_lines(text)
+        self.lines = self.texts[MODULE] = split_lines(text)
 
     def evaluate(self, frame: Frame, node: ast.expr) -> Value:
         """The value of an expression. What is not modelled is UNKNOWN, and so is all that it may change."""
@@ -99,16 +122,20 @@ class Machine:
 
     def execute(self, frame: Frame, body: list[ast.stmt]) -> bool:
         """Run statements in order; False where control surely does not reach the end."""
+        iterated = self.iterated
         for node in body:
             self.steps += 1
-            if self.steps > MOST_STEPS:
+            if self.steps > self.most_steps:
                 raise BudgetExceeded
             frame.line = node.lineno
             frame.end_line = node.end_lineno or node.lineno
             frame.last_id = self.store.last_id
             executor = EXECUTORS.get(type(node))
             dropped = self.store.dropped()
-            if executor is not None and not executor(self, frame, node):
+            self.iterated = []
+            falls_through = executor is None or executor(self, frame, node)
+            self.iterated = iterated
+            if not falls_through:
                 return False
             self.store.collect(dropped)
         return True
@@ -122,20 +149,43 @@ class Machine:
 
     def affords(self, steps: int) -> bool:
         """Whether so many steps are still granted."""
-        return self.loop_steps + steps <= MOST_LOOP_STEPS
+        granted = self.loop_steps + steps <= MOST_LOOP_STEPS
+        if not granted and steps <= MOST_LOOP_STEPS:
+            self.give_up_traces()
+        return granted
+
+    def note_call(self, node: FunctionNode) -> None:
+        """A function of the program is called."""
+        self.called.add(node)
+        for trace in self.traces:
+            trace.called.add(node)
+
+    def note_read(self, cell: Cell, value: Value) -> None:
+        """Calls in progress look at a cell (see `replay`)."""
+        for trace in self.traces:
+            trace.note(cell, value)
+
+    def give_up_traces(self, buffer: int | None = None) -> None:
+        """Calls in progress do what cannot be shown again; with a buffer, those that began after it was made."""
+        for trace in self.traces:
+            trace.kept = trace.kept and buffer is not None and buffer > trace.last_id
 
     def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
         """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""
-        expose = self.expose_shallow if rule.name.startswith("builtins.") else self.expose
+        expose = self.expose_shallow if rule.is_of_python else self.expose
         self._room = MOST_EXPOSED
         try:
             exposed = list(map(expose, arguments))
             named = {name: expose(argument) for name, argument in keywords.items()} if keywords else {}
-            if any(map(_is_union, exposed)) or (named and any(map(_is_union, named.values()))):
-                return self._apply_each(rule, node, exposed, named)
-            return self._answer(rule, exposed, named, node)
+            if _has_union(exposed) or (named and _has_union(named.values())):
+                result = self._apply_each(rule, node, exposed, named)
+            else:
+                result = self._answer(rule, exposed, named, node)
         except (Unmodelled, TypeError, ValueError, OverflowError):
             return UNKNOWN
+        if rule.is_of_python and type(result) in (Sequence, Union):
+            self._note_iterated(result, arguments)
+        return result
 
     def ask(self, function: Value, node: ast.AST, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         """The result of a function of NumPy's own for which there is no rule, if its arguments are known."""
@@ -156,11 +206,34 @@ class Machine:
         Nobody knows when, and how often: the rule may stand for an iterator. What a call changes is lost.
         """
         from .calls import call_value
+        from .containers import stored
         from .escapes import defer
+        from .laziness import note_reads
 
         settled = [self.settle(argument, None) for argument in arguments]
+        note_reads(self, self.frame, frozenset(), function)
         with defer(self, function):
-            return call_value(self, self.frame, function, settled, {}, None)
+            return stored(self, call_value(self, self.frame, function, settled, {}, None))
+
+    def any_of(self, items: Sequence) -> Value:
+        """One of some items, nobody knows which (see `rules.registry.Context`)."""
+        from .containers import any_element
+
+        return any_element(self, items)
+
+    def held(self, item: Value) -> Value:
+        """What is in an item that is a list or dict (see `rules.registry.Context`)."""
+        from .laziness import note_iterated
+
+        note_iterated(self, (item,))
+        return self.expose_shallow(item)
+
+    def made_by(self, factory: Value) -> Value:
+        """What a function gives that is called without arguments."""
+        from .calls import call_value
+        from .containers import stored
+
+        return stored(self, call_value(self, self.frame, factory, [], {}, None))
 
     def special(self, value: Value, name: str, *arguments: Value) -> Value:
         """The result of a special method of an object of the program; ABSENT for other values and other classes."""
@@ -169,6 +242,23 @@ class Machine:
         from .instances import call_special
 
         return call_special(self, self.frame, value, name, list(arguments))
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that a program may be started in, and whose files are looked at; none: no files are."""
+        return self.workspace.roots
+
+    def saved_in(self, path: Value) -> Content:
+        """What NumPy would load from a file as it is now (see `rules.registry.Context`)."""
+        from .files import found
+
+        return found(self, path)
+
+    def size_of(self, path: Value) -> int | None:
+        """The size in bytes of a file as it is now (see `rules.registry.Context`)."""
+        from .files import found_size
+
+        return found_size(self, path)
 
     def each(self, function: Callable[..., Value], *values: Value) -> Value:
         """The results of a function for every combination of the options of some values, joined."""
@@ -197,10 +287,29 @@ class Machine:
             return union([self.settle(option, node) for option in value.options])  # type: ignore[attr-defined]
         if isinstance(value, Sequence):
             items = None if value.items is None else tuple([self.settle(item, node) for item in value.items])
-            element = UNKNOWN if value.items is not None else self.settle(value.element, node)
+            element = UNKNOWN if value.items is not None else self.summarised(self.settle(value.element, node))
             settled = Sequence(items, element, value.length, value.kind)
             return self.store.allocate(settled) if value.kind == "list" else settled
-        return value
+        return self.store.allocate(value) if kind is Mapping else value
+
+    def summarised(self, element: Value) -> Value:
+        """One of several values for all of which `element` stands: no one knows which array, list or object it is."""
+        kind = type(element)
+        if kind is Array:
+            return replace(element, identity=self.store.new_id(), certain=False)  # type: ignore[type-var]
+        if kind is Ref:
+            self.give_up_traces()
+            self.store.summaries.add(element.address)  # type: ignore[attr-defined]
+        elif kind is Union:
+            return Union(tuple(map(self.summarised, element.options)))  # type: ignore[attr-defined]
+        elif isinstance(element, tuple):
+            return retupled(element, map(self.summarised, element))
+        return element
+
+    def whole(self, value: Value) -> Value:
+        """A value with what lies on the heap in its place. Raises Unmodelled where that is too much."""
+        self._room = MOST_EXPOSED
+        return self.expose(value)
 
     def expose(self, value: Value) -> Value:
         """A value of the program as rules see it: what lies on the heap in its place."""
@@ -210,7 +319,7 @@ class Machine:
         if kind is Ref:
             return self._expose_object(value.address)  # type: ignore[attr-defined]
         if kind is Sequence or isinstance(value, tuple):
-            return self._expose_parts(value)
+            return self._expose_parts(self.in_time(value))
         if kind is Union:
             return union(map(self.expose, value.options))  # type: ignore[attr-defined]
         return value
@@ -224,25 +333,55 @@ class Machine:
     def expose_shallow(self, value: Value) -> Value:
         """A list or dict as its contents, of which each keeps its identity: for rules that pass elements on."""
         if type(value) is Ref:
-            self.iterated.append(value)
             held = self.store.get(value.address)
             return UNKNOWN if held is ABSENT else held
         if type(value) is Array:
             return self.visible(value)
+        if type(value) is Sequence:
+            return self.in_time(value)
         return union(map(self.expose_shallow, value.options)) if isinstance(value, Union) else value
 
-    def text_of(self, node: ast.AST | None) -> str:
-        """The source text of an expression, on one line."""
+    def in_time(self, value: Value) -> Value:
+        """A value that is iterated over now; UNKNOWN for an iterator that gives other items than once it would have."""
+        from .laziness import spoil, unchanged
+
+        if type(value) is not Sequence or value.kind != "iterator" or unchanged(self):
+            return value
+        spoil(self, value)
+        return UNKNOWN
+
+    def _note_iterated(self, made: Value, arguments: tuple[Value, ...]) -> None:
+        from .laziness import is_iterator, note_iterated
+
+        if is_iterator(made):
+            note_iterated(self, arguments)
+
+    def text_of(self, node: ast.AST | None, module: int | None = None) -> str:
+        """The source text of an expression, on one line. module: where it is, if not in the code that runs now."""
         if not isinstance(node, ast.expr) or node.end_lineno is None:
             return ""
         if node.lineno == node.end_lineno:
-            line = self.lines[node.lineno - 1]
+            line = (self.lines if module is None else self.texts[module])[node.lineno - 1]
             if line.isascii():
                 return line[node.col_offset : node.end_col_offset]
             return line.encode("utf-8", "surrogatepass")[node.col_offset : node.end_col_offset].decode(
                 "utf-8", "replace"
             )
         return ast.unparse(node)
+
+    @contextmanager
+    def within(self, module: int) -> Iterator[None]:
+        """Run code of a module, of which only the one that is analysed is recorded."""
+        previous = self.module, self.recorder, self.lines
+        if module == MODULE:
+            self.recorder = self.recorder.home or self.recorder
+        elif self.module == MODULE:
+            self.recorder = Recorder(home=self.recorder)
+        self.module, self.lines = module, self.texts[module]
+        try:
+            yield
+        finally:
+            self.module, self.recorder, self.lines = previous
 
     @contextmanager
     def recording(self, recorder: Recorder) -> Iterator[None]:
@@ -256,6 +395,7 @@ class Machine:
     def _answer(self, rule: Rule, arguments: list[Value], keywords: dict[str, Value], node: ast.AST) -> Value:
         """What a rule says, or what NumPy itself gives where the arguments are known. Raises Unmodelled."""
         if rule.contextual:
+            self.give_up_traces()
             refuse_subclasses(rule, (*arguments, *keywords.values()))
             return self.settle(rule.function(self, *arguments, **keywords), node)
         try:
@@ -289,7 +429,7 @@ class Machine:
             return array
         buffer, contents = array.buffer, array.contents
         if buffer is None and array.certain:
-            identity = buffer = self.store.new_buffer(array.nbytes, node)
+            identity = buffer = self.store.new_buffer(array.nbytes, node, module=self.module)
         else:
             identity = self.store.new_id()
         if contents is not None and buffer is not None:
@@ -316,18 +456,25 @@ class Machine:
             return value
         if isinstance(value, Sequence):
             items = None if value.items is None else tuple([self.expose(item) for item in value.items])
-            return Sequence(items, self.expose(value.element), value.length, value.kind)
+            return Sequence(items, generalise((self.expose(value.element),)), value.length, value.kind)
         if isinstance(value, Mapping) and value.entries is not None:
-            return Mapping(tuple((key, self.expose(entry)) for key, entry in value.entries))
+            return replace(value, entries=tuple((key, self.expose(entry)) for key, entry in value.entries))
         return value
 
 
 _DEEP = frozenset({Ref, tuple, Union, Sequence, Array})
 
 
-def _is_union(value: Value) -> bool:
-    kind = type(value)
-    return kind is Union or (kind is tuple and any(type(item) is Union for item in value))  # type: ignore[attr-defined]
+def _has_union(values: Iterable[Value]) -> bool:
+    """Whether one of some arguments, or an item of a tuple among them, is one of several values."""
+    for value in values:
+        if type(value) is Union:
+            return True
+        if type(value) is tuple:
+            for item in value:
+                if type(item) is Union:
+                    return True
+    return False
 
 
 def _spread(value: Value) -> Value:

@@ -1,4 +1,4 @@
-"""Names: what they refer to, and what `import` binds them to."""
+"""Names: what they refer to, and the modules that rules exist for."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ import collections
 import copy
 import dataclasses
 import functools
+import gc
 import itertools
+import logging
 import math
+import operator
+import os
+import pathlib
 import random
+import string
+import sys
 import time
 import typing
+import warnings
 from types import ModuleType
 
 import numpy as np
@@ -23,13 +31,17 @@ from ..rules.extensions import LIBRARIES
 from ..rules.registry import resolve
 from ..values.kinds import UNKNOWN, Value
 from .escapes import lose
-from .machine import Machine, evaluates, executes
-from .scopes import Frame, Scope
+from .machine import Machine, evaluates
+from .scopes import MODULE, Frame
 from .store import ABSENT, Cell
 
 MODULES: dict[str, ModuleType] = {
     module.__name__: module
-    for module in (np, math, cmath, abc, collections, copy, dataclasses, functools, itertools, random, time, typing)
+    for module in (
+        *(np, math, cmath, abc, collections, copy, dataclasses, functools, itertools, random, time, typing),
+        *(os, os.path, pathlib),
+        *(gc, logging, operator, string, sys, warnings),
+    )
 }
 NUMPY_SUBMODULES = frozenset(
     {"linalg", "fft", "random", "lib", "stride_tricks", "ma", "polynomial", "strings", "char", "rec", "exceptions"}
@@ -53,14 +65,18 @@ def look_up(machine: Machine, frame: Frame, identifier: str) -> Value:
     for scope in frame.scopes[-1:] if skip_local else frame.scopes:
         if scope.bound is None or identifier in scope.bound:
             value = cells.get((scope.id, identifier), ABSENT)
+            if machine.traces:
+                machine.note_read((scope.id, identifier), value)
             if value is not ABSENT:
                 return value
             if scope.bound is not None:
                 return UNKNOWN
-    if machine.unknown_names:
+    if machine.unknown_names and frame.scopes[-1].id in machine.unknown_names:
         return UNKNOWN
     if identifier in _MODULE_NAMES:
         return _MODULE_NAMES[identifier]
+    if identifier == "__file__" and frame.scopes[-1].id == MODULE:
+        return machine.workspace.program or UNKNOWN
     return getattr(builtins, identifier, UNKNOWN)
 
 
@@ -75,13 +91,19 @@ def cell_of(frame: Frame, identifier: str) -> Cell:
     return (frame.scope.id, identifier)
 
 
-def forget_names(machine: Machine) -> None:
-    """After code that may bind any name (`from x import *`, `exec`): nothing is what it was."""
-    machine.unknown_names = True
+def forget_names(machine: Machine, scope: int | None = None) -> None:
+    """After code that may bind any name (`exec`), or any in one scope (`from x import *`): nothing is what it was."""
+    machine.unknown_names |= machine.store.modules.keys() if scope is None else {scope}
     for cell, value in list(machine.store.cells.items()):
-        if isinstance(cell, tuple):
+        if isinstance(cell, tuple) and (scope is None or cell[0] == scope):
             lose(machine, value)
             machine.store.set(cell, UNKNOWN)
+    machine.origins = dict.fromkeys(machine.origins)
+
+
+def _never_changes(value: Value) -> bool:
+    """Whether a value of a module is a constant, or what can only be called or looked into."""
+    return callable(value) or isinstance(value, ModuleType | str | bytes | int | float | complex | type(None))
 
 
 def member(machine: Machine, module: ModuleType, attribute: str) -> Value:
@@ -94,48 +116,25 @@ def member(machine: Machine, module: ModuleType, attribute: str) -> Value:
         found = resolve(f"{module.__name__}.{attribute}")
         return UNKNOWN if found is None else found
     value = vars(module).get(attribute, UNKNOWN)
+    if not module.__name__.startswith("numpy") and not _never_changes(value):
+        return UNKNOWN
+    if module is os:
+        return value if callable(value) or value is os.path or isinstance(value, str) else UNKNOWN
     if attribute.startswith("__") or (isinstance(value, ModuleType) and not value.__name__.startswith("numpy")):
         return UNKNOWN
     return value
 
 
-@executes(ast.Import)
-def import_modules(machine: Machine, frame: Frame, node: ast.Import) -> bool:
-    """`import numpy as np`; modules without rules are unknown."""
-    for alias in node.names:
-        bound = alias.asname or alias.name.split(".")[0]
-        full = alias.name if alias.asname else bound
-        machine.store.set(cell_of(frame, bound), _module(full))
-    return True
-
-
-@executes(ast.ImportFrom)
-def import_names(machine: Machine, frame: Frame, node: ast.ImportFrom) -> bool:
-    """`from numpy import zeros as z`; a star import of an unknown module may bind anything."""
-    module = UNKNOWN if node.level or node.module is None else _module(node.module)
-    for alias in node.names:
-        if alias.name != "*":
-            value = member(machine, module, alias.name) if isinstance(module, ModuleType) else UNKNOWN
-            machine.store.set(cell_of(frame, alias.asname or alias.name), value)
-        elif isinstance(module, ModuleType):
-            _import_all(machine, frame.scope, module)
-        else:
-            forget_names(machine)
-    return True
-
-
-def _import_all(machine: Machine, scope: Scope, module: ModuleType) -> None:
-    public = getattr(module, "__all__", None) or [key for key in vars(module) if not key.startswith("_")]
-    for key in public:
-        machine.store.set((scope.id, key), member(machine, module, key))
-
-
-def _module(full_name: str) -> Value:
+def library(full_name: str) -> Value:
+    """A module that rules exist for, or that knows of some; UNKNOWN for others."""
     first, *rest = full_name.split(".")
     if first not in MODULES:
         return LIBRARIES.module(full_name) or UNKNOWN
     module: Value = MODULES[first]
     for part in rest:
+        if module is os and part == "path":
+            module = os.path
+            continue
         if not isinstance(module, ModuleType) or part not in NUMPY_SUBMODULES:
             return UNKNOWN
         module = resolve(f"{module.__name__}.{part}") or UNKNOWN

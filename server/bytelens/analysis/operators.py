@@ -6,6 +6,7 @@ import ast
 import operator
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,11 @@ from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic, add, divide, multipl
 from ..values.joining import options
 from ..values.kinds import UNKNOWN, Mapping, Parameter, Ref, Sequence, Typed, Unknown, Value
 from ..values.kinds import Union as OneOf
-from .containers import extend
 from .escapes import lose
 from .known import truth_of
+from .lists import extend
 from .machine import Machine, evaluates
+from .membership import contains
 from .scopes import Frame
 from .store import ABSENT
 
@@ -45,6 +47,8 @@ _PYTHON: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Invert: operator.invert,
 }  # fmt: skip
+OPERATIONS: dict[object, type[ast.AST]] = {function: operation for operation, function in _PYTHON.items()}
+"""The operators by the functions of `operator` that do the same."""
 _SPECIAL: dict[type[ast.AST], str] = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv", ast.FloorDiv: "floordiv", ast.Mod: "mod",
     ast.Pow: "pow", ast.MatMult: "matmul", ast.BitAnd: "and", ast.BitOr: "or", ast.BitXor: "xor",
@@ -61,7 +65,7 @@ _LENGTHS: dict[type[ast.AST], Callable[[Any, Any], Dim]] = {
 _BITWISE = (ast.BitAnd, ast.BitOr, ast.BitXor)
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _ARRAYS = frozenset({Array, Scalar})
-_CONSTANTS = frozenset({int, bool, float, complex, str, bytes})
+_CONSTANTS = frozenset({int, bool, float, complex, str, bytes, type(Path())})
 _CONSTANT = (int, float, complex, str, bytes)
 
 
@@ -217,10 +221,14 @@ def _on_objects(machine: Machine, operation: type[ast.AST], *operands: Value) ->
 
 
 def _by_ufunc(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
-    subclass = any(type(value) is Array and value.type is not np.ndarray for value in operands)
+    subclass = False
+    for value in operands:
+        if type(value) is Array:
+            subclass = subclass or value.type is not np.ndarray
+        elif not is_scalar(value) and not isinstance(value, Ref | tuple):
+            return UNKNOWN
     rule = find_rule(_PYTHON[operation] if subclass else _UFUNCS[operation])
-    accepted = all(is_scalar(value) or isinstance(value, Array | Ref | tuple) for value in operands)
-    return machine.apply(rule, node, *operands) if rule is not None and accepted else UNKNOWN
+    return UNKNOWN if rule is None else machine.apply(rule, node, *operands)
 
 
 def _folded(operation: type[ast.AST], *operands: Any) -> Value:
@@ -358,6 +366,9 @@ def _compared(machine: Machine, operation: ast.cmpop, node: ast.AST, left: Value
     if isinstance(operation, ast.Is | ast.IsNot):
         return machine.each(partial(_identical, operation), left, right)
     if isinstance(operation, ast.In | ast.NotIn):
+        found = contains(machine, right, left)
+        if found is not None:
+            return found is isinstance(operation, ast.In)
         if isinstance(right, Unknown | OneOf) or isinstance(left, Unknown):
             lose(machine, left)
         return Typed(bool)

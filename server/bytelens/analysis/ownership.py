@@ -10,7 +10,7 @@ from ..values.kinds import Instance, Mapping, Ref, Sequence, Union, Value
 from .estimates import Ownership
 from .machine import Machine
 from .scopes import Frame
-from .store import Buffer, Cell, parts
+from .store import Buffer, Cell, Slot, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,15 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     if others <= 0 and array.buffer in store.shared:
         return UNKNOWN_HOLDING
     if others <= 0:
+        machine.give_up_traces(array.buffer)
         return _alone(machine, array, buffer)
     if array.identity == array.buffer > frame.last_id and store.holder(array.buffer) == cell:
         return UNKNOWN_HOLDING if array.buffer in store.shared else _OWNER
     other = _other_holder(machine, frame, array.buffer, cell)
     if other is None:
         return UNKNOWN_HOLDING
+    if not isinstance(other, tuple) or other[0] != frame.scope.id:
+        machine.give_up_traces(array.buffer)
     name = _name_of(machine, frame, other, array.buffer)
     if name is None:
         return UNKNOWN_HOLDING
@@ -70,7 +73,7 @@ def _alone(machine: Machine, array: Array, buffer: Buffer) -> Holding:
         return UNKNOWN_HOLDING
     if nbytes == buffer.nbytes:
         return _OWNER
-    return Holding(Ownership.VIEW, machine.text_of(buffer.node), buffer.nbytes)
+    return Holding(Ownership.VIEW, machine.text_of(buffer.node, buffer.module), buffer.nbytes)
 
 
 def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None) -> Cell | None:
@@ -81,12 +84,16 @@ def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None
         if local != cell and _held(store.get(local), buffer) is not None:
             return local
     longest = store.holder(buffer)
-    if longest is not None and longest != cell and _held(store.get(longest), buffer) is not None:
+    if longest == cell or longest is None or _held(store.get(longest), buffer) is None:
+        longest = None
+    elif not _is_elsewhere(machine, longest):
         return longest
-    return next(
-        (other for other in store.cells if other != cell and _held(store.get(other), buffer) and store.is_live(other)),
-        None,
+    others = (
+        other for other in store.cells if other != cell and _held(store.get(other), buffer) and store.is_live(other)
     )
+    if longest is None:
+        return next(others, None)
+    return next((other for other in others if not _is_elsewhere(machine, other)), longest)
 
 
 def _held(value: Value, buffer: int) -> Array | None:
@@ -101,7 +108,7 @@ def _held(value: Value, buffer: int) -> Array | None:
 def _name_of(machine: Machine, frame: Frame, cell: Cell, buffer: int) -> str | None:
     """The name of a cell, or the path to it as a program writes it: `self.W`, `p['W1']`; the list's for its items."""
     if isinstance(cell, tuple):
-        return cell[1]
+        return _spelled(machine, cell)
     owner = _name_of_object(machine, frame, cell)
     return None if owner is None else owner + (_path(machine.store.get(cell), buffer) or "")
 
@@ -112,7 +119,18 @@ def _name_of_object(machine: Machine, frame: Frame, address: int) -> str | None:
     for name in sorted(frame.scope.bound or ()):
         if cells.get((frame.scope.id, name)) == wanted:
             return name
-    return next((other[1] for other, value in cells.items() if isinstance(other, tuple) and value == wanted), None)
+    held_by = [other for other, value in cells.items() if isinstance(other, tuple) and value == wanted]
+    held_by.sort(key=lambda other: _is_elsewhere(machine, other))
+    return _spelled(machine, held_by[0]) if held_by else None
+
+
+def _spelled(machine: Machine, cell: Slot) -> str:
+    """The name of a cell, with that of the module if it is another one."""
+    return f"{machine.store.modules[cell[0]]}.{cell[1]}" if _is_elsewhere(machine, cell) else cell[1]
+
+
+def _is_elsewhere(machine: Machine, cell: Cell) -> bool:
+    return isinstance(cell, tuple) and cell[0] != machine.module and cell[0] in machine.store.modules
 
 
 def _path(value: Value, buffer: int) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..values.arrays import same_dtype
+from ..values.arrays import Array, same_dtype
 from ..values.kinds import UNKNOWN, Value
 from .estimates import Estimate, Variant
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Place: TypeAlias = tuple[int, int, str, str | None]
 MOST_VARIANTS = 64
+MOST_CALLS = 8
 
 
 @dataclass(slots=True)
@@ -23,7 +24,8 @@ class Recorder:
     """Bindings by place (line, column, name, function), reads by expression; both in the order of execution.
 
     silent: places that have held what nobody knows; nothing is claimed of them. described: how array objects, by
-    identity, stand to their buffers.
+    identity, stand to their buffers. home: while code of another file runs, what sees the file that is analysed; what
+    is seen of others is for nobody to keep.
     """
 
     spans: dict[Place, int] = field(default_factory=dict)
@@ -31,6 +33,7 @@ class Recorder:
     reads: dict[ast.expr, tuple[Value, ...]] = field(default_factory=dict)
     silent: set[Place] = field(default_factory=set)
     described: dict[int, Holding] = field(default_factory=dict)
+    home: Recorder | None = None
 
     def bind(self, place: Place, end_line: int, variant: Variant) -> None:
         """Add what a binding holds, unless it is known of it already."""
@@ -38,7 +41,7 @@ class Recorder:
         if known is None:
             self.spans[place] = end_line
             self.variants[place] = (variant,)
-        elif not any(same_variant(variant, other) for other in known) and len(known) <= MOST_VARIANTS:
+        elif len(known) <= MOST_VARIANTS and _is_news(variant, known):
             self.variants[place] = (*known, variant)
 
     def read(self, node: ast.expr, value: Value) -> None:
@@ -49,6 +52,48 @@ class Recorder:
         elif known[-1] is not value and known[-1] is not UNKNOWN:
             self.reads[node] = (*known, value if len(known) < MOST_VARIANTS else UNKNOWN)
 
+    def renewed(self, lines: tuple[int, ...], count: int, ids: dict[int, int], new_id: Callable[[], int]) -> Recorder:
+        """What has been seen, as another call sees it: by other call lines (in place of `count`), with other memory."""
+
+        def other(known: int | None) -> int | None:
+            if known and known not in ids:
+                ids[known] = new_id()
+            return ids[known] if known else known
+
+        def renew(value: Value) -> Value:
+            if type(value) is not Array:
+                return value
+            memory = (other(value.buffer), value.certain, other(value.identity) or 0)
+            return Array(value.shape, value.dtype, value.strides, *memory, value.type, value.contents)
+
+        variants = {
+            place: tuple(
+                replace(variant, buffer=other(variant.buffer), call_lines=lines + variant.call_lines[count:])
+                for variant in known
+            )
+            for place, known in self.variants.items()
+        }
+        reads = {node: tuple(map(renew, values)) for node, values in self.reads.items()}
+        described = {other(identity) or 0: held for identity, held in self.described.items()}
+        return Recorder(self.spans, variants, reads, self.silent, described)
+
+    def mapped(self, change: Callable[[Value], Value]) -> Recorder:
+        """What has been seen, with other lengths in the place of some."""
+        variants = {
+            place: tuple(_mapped(variant, change) for variant in known) for place, known in self.variants.items()
+        }
+        reads = {node: tuple(map(change, values)) for node, values in self.reads.items()}
+        described = {
+            identity: held if held.root_nbytes is None else replace(held, root_nbytes=change(held.root_nbytes))  # type: ignore[arg-type]
+            for identity, held in self.described.items()
+        }
+        home = None if self.home is None else self.home.mapped(change)
+        return Recorder(self.spans, variants, reads, self.silent, described, home)
+
+    def fresh(self) -> Recorder:
+        """One for the same file that has seen nothing."""
+        return Recorder(home=None if self.home is None else Recorder())
+
     def copy(self) -> Recorder:
         """What it has seen so far."""
         return Recorder(
@@ -57,6 +102,8 @@ class Recorder:
 
     def absorb(self, other: Recorder) -> None:
         """Add all that another recorder has seen."""
+        if self.home is not None and other.home is not None:
+            self.home.absorb(other.home)
         self.silent |= other.silent
         self.described.update(other.described)
         for place, variants in other.variants.items():
@@ -90,10 +137,24 @@ class Recorder:
             yield Estimate(line, self.spans[place], column, name, function, variants)
 
 
-def same_variant(a: Variant, b: Variant) -> bool:
+def _mapped(variant: Variant, change: Callable[[Value], Value]) -> Variant:
+    shape = None if variant.shape is None else tuple(map(change, variant.shape))
+    root_nbytes = change(variant.root_nbytes)
+    if root_nbytes is variant.root_nbytes and (shape is None or variant.shape is None or shape == variant.shape):
+        return variant
+    return replace(variant, shape=shape, root_nbytes=root_nbytes)  # type: ignore[arg-type]
+
+
+def _is_news(variant: Variant, known: tuple[Variant, ...]) -> bool:
+    """Whether a variant says something new, or the same as a known one of one of the first calls that led there."""
+    alike = [other for other in known if same_variant(variant, other, of_calls=False)]
+    return len(alike) < MOST_CALLS and not any(variant.call_lines == other.call_lines for other in alike)
+
+
+def same_variant(a: Variant, b: Variant, *, of_calls: bool = True) -> bool:
     """Equality; that of dataclasses takes a dtype that is not known for float64, as NumPy does."""
     return (
         same_dtype(a.dtype, b.dtype)
         and (a.shape, a.kind, a.ownership, a.view_of) == (b.shape, b.kind, b.ownership, b.view_of)
-        and a.call_lines == b.call_lines
+        and (not of_calls or a.call_lines == b.call_lines)
     )

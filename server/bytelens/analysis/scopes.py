@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
 from ..values.kinds import Value
 from .store import Delta
 
+if TYPE_CHECKING:
+    from .laziness import Source
+
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 MODULE = 0
 _DEFINITIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef})
+_IMPORTS = frozenset({ast.Import, ast.ImportFrom})
 _YIELDS = frozenset({ast.Yield, ast.YieldFrom})
 
 
@@ -24,7 +28,9 @@ class Names:
     What follows includes the functions in it. written: declared global or nonlocal. only_read: names whose lists and
     dicts it cannot change, since it only asks for items, lengths and the like; touched: all others that it mentions.
     captured: names that functions defined in it mention. sets_shapes: it may set the shape, dtype or strides of arrays
-    in place.
+    in place. bare: names that it mentions by themselves, not to read or set an attribute of what they refer to.
+    attributes, set_attributes: the attributes that it mentions, and those of them that it sets. imports: the statements
+    that import something.
     is_generator: it has a `yield` of its own, so that calling it runs nothing.
     """
 
@@ -38,11 +44,15 @@ class Names:
     sets_shapes: bool
     defines_functions: bool
     is_generator: bool
+    bare: frozenset[str]
+    attributes: frozenset[str]
+    set_attributes: frozenset[str]
+    imports: tuple[ast.Import | ast.ImportFrom, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One namespace of a call in progress or of the module. `bound` is None at module level: any name may be."""
+    """One namespace of a call in progress or of a module. `bound` is None at module level: any name may be."""
 
     id: int
     bound: frozenset[str] | None
@@ -84,12 +94,26 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the program other than the one that is analysed, by the id of its scope."""
+
+    scope: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exit:
-    """A way out of a function or loop body: what is returned, and how the state differs from that at its start."""
+    """A way out of a function: what is returned, and how the state differs from that at its start.
+
+    iterated: what the iterator that is returned takes its items from. given: of a `yield`, which is no way out, the
+    lists, dicts and objects that whoever gets the value can reach; else None.
+    """
 
     value: Value
     delta: Delta
     forks: int
+    iterated: tuple[Source, ...] = ()
+    given: tuple[Value, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -161,6 +185,10 @@ def _collect(node: ast.AST) -> Names:
         survey.sets_shapes,
         survey.defines_functions,
         survey.yields,
+        frozenset(survey.bare),
+        frozenset(survey.attributes),
+        frozenset(survey.set_attributes),
+        tuple(survey.imports),
     )
 
 
@@ -179,6 +207,10 @@ class _Survey:
         self.touched: set[str] = set()
         self.read: set[str] = set()
         self.captured: set[str] = set()
+        self.bare: set[str] = set()
+        self.attributes: set[str] = set()
+        self.set_attributes: set[str] = set()
+        self.imports: list[ast.Import | ast.ImportFrom] = []
         self.sets_shapes = self.defines_functions = self.yields = False
 
     def visit(self, node: ast.AST) -> None:
@@ -194,6 +226,10 @@ class _Survey:
                     if not own:
                         self.captured.add(child.id)  # type: ignore[attr-defined]
                     (self.read if child in harmless else self.touched).add(child.id)  # type: ignore[attr-defined]
+                    if type(parent) is not ast.Attribute:
+                        self.bare.add(child.id)  # type: ignore[attr-defined]
+                elif kind in _IMPORTS:
+                    self.imports.append(child)  # type: ignore[arg-type]
                 elif kind in _DEFINITIONS:
                     self.defines_functions = True
                     pending.append((child, False))
@@ -213,6 +249,7 @@ class _Survey:
             ]
         if isinstance(node, ast.Attribute):
             self.sets_shapes = self.sets_shapes or _sets_shape(node)
+            (self.attributes if isinstance(node.ctx, ast.Load) else self.set_attributes).add(node.attr)
             return (node.value,) if isinstance(node.ctx, ast.Load) and node.attr in _READING_METHODS else ()
         if isinstance(node, ast.Global | ast.Nonlocal):
             self.written.update(node.names)

@@ -20,6 +20,9 @@ from . import attributes as attributes
 from . import calls as calls
 from . import classes as classes
 from . import comprehensions as comprehensions
+from . import displays as displays
+from . import generators as generators
+from . import imports as imports
 from . import loops as loops
 from . import statements as statements
 from .escapes import connect
@@ -29,24 +32,35 @@ from .reads import uses_of
 from .recorder import Recorder
 from .scopes import MODULE, Frame, Scope
 from .uncalled import analyse_uncalled
+from .workspace import Workspace, finds_otherwise
 
 CHECKPOINTS = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The state before statement `place` of the module: the attributes of the machine and of its store."""
+    """The state before statement `place` of the module: the attributes of the machine and of its store.
+
+    looked_at: the paths that it depends on.
+    """
 
     place: int
     machine: Mapping[str, object]
     store: Mapping[str, object]
+    looked_at: frozenset[str]
 
 
 class Session:
-    """The analyses of one text while it is edited. What they say does not depend on the versions before."""
+    """The analyses of one text while it is edited. What they say does not depend on the versions before.
 
-    def __init__(self) -> None:
+    workspace: the files that it can import.
+    """
+
+    def __init__(self, workspace: Workspace | None = None) -> None:
         self._machine = Machine()
+        if workspace is not None:
+            self._machine.workspace = workspace
+        self._finds_otherwise = False
         self._body: list[ast.stmt] = []
         self._checkpoints: list[Checkpoint] = []
         connect(self._machine)
@@ -66,7 +80,7 @@ class Session:
 
     def _analyse(self, text: str, parsed: Parsed) -> Analysis:
         machine, body = self._machine, parsed.tree.body
-        start = self._restore(body)
+        start = self._restore(body, finds_otherwise(text))
         machine.read(text)
         machine.frame = frame = Frame((Scope(MODULE, None),))
         try:
@@ -77,6 +91,10 @@ class Session:
         estimates = tuple(machine.recorder.estimates())
         return Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken)
 
+    def outdated(self) -> bool:
+        """Whether a module that the program imports, or does not find, is not any more what it was."""
+        return bool(self._machine.workspace.changed(self._machine.looked_at))
+
     def _execute(self, frame: Frame, body: list[ast.stmt], start: int) -> None:
         step = max(len(body) // CHECKPOINTS, 1)
         for place in range(start, len(body), step):
@@ -85,21 +103,26 @@ class Session:
             if not self._machine.execute(frame, body[place : place + step]):
                 return
 
-    def _restore(self, body: list[ast.stmt]) -> int:
-        """Go back to the last checkpoint before the first new statement. Returns its place."""
+    def _restore(self, body: list[ast.stmt], otherwise: bool) -> int:
+        """Go back to the last checkpoint before the first new statement or changed module. Returns its place."""
         pairs = zip(self._body, body, strict=False)
         unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
-        self._body = body
-        while self._checkpoints[-1].place > unchanged:
+        if otherwise is not self._finds_otherwise:
+            unchanged = 0
+        self._body, self._finds_otherwise = body, otherwise
+        changed = self._machine.workspace.changed(self._machine.looked_at)
+        while self._checkpoints[-1].place > unchanged or not changed.isdisjoint(self._checkpoints[-1].looked_at):
             self._checkpoints.pop()
         checkpoint = self._checkpoints[-1]
         vars(self._machine).update(_copied(checkpoint.machine))
         vars(self._machine.store).update(_copied(checkpoint.store))
+        self._machine.finds_otherwise |= otherwise
         return checkpoint.place
 
     def _save(self, place: int) -> None:
         machine = _copied(vars(self._machine))
-        self._checkpoints.append(Checkpoint(place, machine, _copied(vars(self._machine.store))))
+        store = _copied(vars(self._machine.store))
+        self._checkpoints.append(Checkpoint(place, machine, store, frozenset(self._machine.looked_at)))
 
 
 def _copied(attributes: Mapping[str, object]) -> dict[str, object]:

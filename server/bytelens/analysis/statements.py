@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import ast
+import io
+from dataclasses import replace
+
+import numpy as np
 
 from ..syntax.broken import Broken
-from ..values.kinds import UNKNOWN, Typed, Value
+from ..values.joining import options
+from ..values.kinds import UNKNOWN, Made, Typed, Value
 from .bindings import assign, bind, set_attribute
+from .containers import stored
 from .escapes import lose
+from .items import delete_of
+from .library import NEVER
 from .machine import Machine, evaluates, executes
 from .names import cell_of, look_up
 from .operators import operate_in_place, truth
@@ -18,9 +26,8 @@ from .store import ABSENT, Delta
 
 @executes(ast.Expr)
 def expression(machine: Machine, frame: Frame, node: ast.Expr) -> bool:
-    """An expression for its effects."""
-    machine.evaluate(frame, node.value)
-    return True
+    """An expression for its effects; `sys.exit()` does not come back."""
+    return machine.evaluate(frame, node.value) is not NEVER
 
 
 @executes(ast.Assign)
@@ -74,7 +81,7 @@ def augmented_assignment(machine: Machine, frame: Frame, node: ast.AugAssign) ->
 @evaluates(ast.NamedExpr)
 def walrus(machine: Machine, frame: Frame, node: ast.NamedExpr) -> Value:
     """`(name := value)`: in a comprehension it binds in the scope around it."""
-    value = machine.evaluate(frame, node.value)
+    value = stored(machine, machine.evaluate(frame, node.value))
     outer = frame
     while outer.outer is not None:
         outer = outer.outer
@@ -85,14 +92,19 @@ def walrus(machine: Machine, frame: Frame, node: ast.NamedExpr) -> Value:
 
 @executes(ast.Delete)
 def delete(machine: Machine, frame: Frame, node: ast.Delete) -> bool:
-    """`del name`; `del container[key]` leaves the container unknown."""
+    """`del name`, `del container[key]`, `del owner.name`."""
     for target in node.targets:
         if isinstance(target, ast.Name):
             machine.store.remember(cell_of(frame, target.id))
             machine.store.set(cell_of(frame, target.id), ABSENT)
         elif isinstance(target, ast.Subscript):
-            lose(machine, machine.evaluate(frame, target.value))
-            lose(machine, machine.evaluate(frame, target.slice))
+            container = machine.evaluate(frame, target.value)
+            key = machine.evaluate(frame, target.slice)
+            found = options(container)
+            if len(found) == 1:
+                delete_of(machine, container, key)
+            else:
+                lose(machine, (container, key))
         elif isinstance(target, ast.Attribute):
             set_attribute(machine, machine.evaluate(frame, target.value), target.attr, UNKNOWN, target)
         else:
@@ -169,15 +181,25 @@ def with_(machine: Machine, frame: Frame, node: ast.With | ast.AsyncWith) -> boo
     frame.end_line = max(item.context_expr.end_lineno or node.lineno for item in node.items)
     for item in node.items:
         manager = machine.evaluate(frame, item.context_expr)
-        trusted = trusted and isinstance(manager, Typed)
+        trusted = trusted and (isinstance(manager, Typed) or _enters_itself(manager))
         lose(machine, manager)
         if item.optional_vars is not None:
-            assign(machine, frame, item.optional_vars, UNKNOWN, None)
+            entered = manager if _enters_itself(manager) else UNKNOWN
+            assign(machine, frame, item.optional_vars, entered, item.context_expr)
     if trusted:
         return machine.execute(frame, node.body)
+    frame.forks += 1
     falls_through, anywhere, end = _run_watched(machine, frame, node.body)
+    frame.forks -= 1
     machine.store.merge([anywhere, end] if falls_through else [anywhere])
     return True
+
+
+def _enters_itself(manager: Value) -> bool:
+    """True for files and archives."""
+    if isinstance(manager, Made):
+        return manager.maker is np.lib.npyio.NpzFile
+    return isinstance(manager, Typed) and issubclass(manager.type, io.IOBase)
 
 
 @executes(ast.Try)
@@ -207,9 +229,10 @@ def _finish_exits(
 ) -> None:
     """Run a `finally` part on the ways out of its `try` that return from the function or leave the iteration."""
     left, frame.exits[exits:] = frame.exits[exits:], []
-    for exit_ in left:
+    frame.exits += [exit_ for exit_ in left if exit_.given is not None]
+    for exit_ in (exit_ for exit_ in left if exit_.given is None):
         for delta in _continued(machine, frame, exit_.delta, frame.mark, finalbody):
-            frame.exits.append(Exit(exit_.value, delta, exit_.forks))
+            frame.exits.append(replace(exit_, delta=delta))
     for breaks, continues in loops:
         loop = frame.loops[-1]
         for ways, first in ((loop.breaks, breaks), (loop.continues, continues)):
@@ -285,11 +308,3 @@ def match(machine: Machine, frame: Frame, node: ast.Match) -> bool:
     if ends:
         machine.store.merge(ends)
     return bool(ends)
-
-
-@evaluates(ast.Await, ast.Yield, ast.YieldFrom)
-def suspended(machine: Machine, frame: Frame, node: ast.Await | ast.Yield | ast.YieldFrom) -> Value:
-    """`await` and `yield`: other code runs meanwhile."""
-    if node.value is not None:
-        lose(machine, machine.evaluate(frame, node.value))
-    return UNKNOWN

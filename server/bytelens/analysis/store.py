@@ -47,6 +47,22 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """`functools.partial(function, *arguments, **keywords)`."""
+
+    function: Value
+    arguments: tuple[Value, ...]
+    keywords: tuple[tuple[str, Value], ...]
+
+
+class Namespace:
+    """What `globals()`, `locals()` and `vars()` give: whoever may change it may bind any name."""
+
+
+NAMESPACE = Namespace()
+
+
+@dataclass(frozen=True, slots=True)
 class Decorated:
     """What `property`, `staticmethod` or `classmethod` makes of a function in the body of a class."""
 
@@ -79,12 +95,13 @@ class Buffer:
     """Memory that one expression allocated.
 
     nbytes: its size. node: the expression. summary: True where it stands for one of several buffers (a join), so
-    that counting its holders proves nothing.
+    that counting its holders proves nothing. module: the scope of the module whose text has the expression.
     """
 
     nbytes: Dim
     node: ast.AST | None
     summary: bool = False
+    module: int = 0
 
 
 class Store:
@@ -95,6 +112,8 @@ class Store:
     holders of every buffer and address, kept in step with the cells; a list or dict that nothing holds is no holder.
     `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
     it is given a value. `discard` is told of references that a join could not keep.
+    `summaries` are addresses that stand for several lists, dicts or objects: what is set is one thing they may hold.
+    `modules` are the names of the modules of the program by the ids of their scopes.
     `shared` are buffers that somebody may hold of whom nothing is known, `determined` those of which elements have been
     known.
     """
@@ -105,6 +124,8 @@ class Store:
         self.buffers: dict[int, Buffer] = {}
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, Value] = {}
+        self.summaries: set[int] = set()
+        self.modules: dict[int, str] = {0: "__main__"}
         self.shared: set[int] = set()
         self.determined: set[int] = set()
         self.outlived: list[Value] = []
@@ -136,10 +157,10 @@ class Store:
         self.set(address, value)
         return address
 
-    def new_buffer(self, nbytes: Dim, node: ast.AST | None, *, summary: bool = False) -> int:
+    def new_buffer(self, nbytes: Dim, node: ast.AST | None, *, summary: bool = False, module: int = 0) -> int:
         """The id of new memory of `nbytes` bytes."""
         buffer = self.new_id()
-        self.buffers[buffer] = Buffer(nbytes, node, summary)
+        self.buffers[buffer] = Buffer(nbytes, node, summary, module)
         return buffer
 
     def get(self, cell: Cell) -> Value:
@@ -151,6 +172,8 @@ class Store:
         if cell in self.watched and value is not ABSENT:
             value = self.guard(cell, value)
         old = self.cells.get(cell, ABSENT)
+        if cell in self.summaries and old is not ABSENT is not value:
+            value = self.joined((old, value))
         if old is value:
             return
         self._journal.append((cell, old))
@@ -159,6 +182,10 @@ class Store:
         if old is not ABSENT and value is not ABSENT:
             self._remember(cell, old, value)
         self._put(cell, old, value)
+
+    def begin(self, cell: Cell, value: Value) -> None:
+        """What a cell holds that has never been set, on every way that has led here or may have done so."""
+        self.cells.setdefault(cell, value)
 
     def write(self, buffer: int | None) -> None:
         """Elements in a buffer may have changed: what was known of them holds no longer."""
@@ -221,7 +248,7 @@ class Store:
             return
         lost: list[Value] = []
         for cell in dict.fromkeys(itertools.chain.from_iterable(deltas)):
-            before = self._before(cell)
+            before = self.before(cell)
             self.set(cell, self._joined([delta.get(cell, before) for delta in deltas], lost))
         for value in lost:
             self.discard(value)
@@ -311,10 +338,10 @@ class Store:
         numbers = isinstance(known, int | SomeInt) and isinstance(value, int | SomeInt)
         self.history[cell] = SOME_INT if numbers else self._joined([known, value], self.outlived, self.merged)
 
-    def _before(self, cell: Cell) -> Value:
+    def before(self, cell: Cell) -> Value:
         """What a cell means to a branch that did not set it: an unbound module name may be a builtin."""
         value = self.cells.get(cell, ABSENT)
-        if value is ABSENT and isinstance(cell, tuple) and cell[0] == 0:
+        if value is ABSENT and isinstance(cell, tuple) and cell[0] in self.modules:
             return getattr(builtins, cell[1], ABSENT)
         return value
 
@@ -364,14 +391,22 @@ _PLAIN = frozenset(
 )
 
 
+def _parts_of_dict(value: Entries) -> tuple[Value, ...]:
+    missing = () if value.missing is None else (value.missing,)
+    if value.entries is None:
+        return (value.element, *missing)
+    return (*(part for entry in value.entries for part in entry), *missing)
+
+
 _PARTS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
     tuple: lambda value: value,
     Union: lambda value: value.options,
     Sequence: lambda value: (value.element,) if value.items is None else value.items,
-    Entries: lambda value: tuple(part for entry in value.entries or () for part in entry),
+    Entries: _parts_of_dict,
     Instance: lambda value: tuple(held for _, held in value.attributes or ()),
     Bound: lambda value: (value.function, value.receiver),
     Super: lambda value: (value.receiver,),
+    Partial: lambda value: (value.function, *value.arguments, *(held for _, held in value.keywords)),
     Decorated: lambda value: tuple(part for part in (value.function, value.setter) if part is not None),
     Made: lambda value: value.given,
     Method: lambda value: (value.receiver,),

@@ -19,6 +19,7 @@ from .parameters import any_argument
 from .recorder import Recorder
 from .scopes import Class, Frame, Function, FunctionNode, Scope, names_of, parameters
 from .store import ABSENT, references
+from .writers import note_uncalled
 
 
 def analyse_uncalled(machine: Machine, module: Frame) -> None:
@@ -27,9 +28,14 @@ def analyse_uncalled(machine: Machine, module: Frame) -> None:
     _recall_history(machine)
     done: set[FunctionNode] = set()
     passed_over = machine.escaped.keys() - escaped
-    while waiting := [key[0] for key in machine.escaped if key not in passed_over and key[0] not in done]:
+    while waiting := [
+        key[0]
+        for key in machine.escaped
+        if key not in passed_over and key[0] not in done and key[0] in machine.functions
+    ]:
         done.add(waiting[0])
         _analyse_alone(machine, module, _anywhere(machine, waiting[0]), symbolic=False)
+    note_uncalled(machine)
     trial = Recorder()
     with machine.recording(trial):
         while (node := _next(machine, done)) is not None:

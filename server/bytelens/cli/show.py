@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .commands import CommandError
@@ -59,7 +60,7 @@ def _show_json(files: Sequence[str]) -> int:
 def _analysed(path: str) -> tuple[str, Analysis] | None:
     """The text and what is known of it; None, with a line on stderr, where it cannot be read."""
     from ..analysis.module import analyse
-    from .sources import read_source
+    from .sources import STDIN, read_source
 
     sys.stdout.flush()
     try:
@@ -69,7 +70,7 @@ def _analysed(path: str) -> tuple[str, Analysis] | None:
         return None
     if not text.strip():
         complain(f"{path}: the file is empty")
-    analysis = analyse(text)
+    analysis = analyse(text, None if path == STDIN else path, [str(Path.cwd())])
     for broken in analysis.broken[:1]:
         complain(f"{path}:{broken.first}: syntax error; what does not parse is left out")
     return text, analysis

@@ -13,12 +13,14 @@ from pygls.workspace import TextDocument, Workspace
 
 from ..analysis.estimates import Analysis
 from ..analysis.session import Session
+from ..analysis.workspace import Workspace as Files
 from ..report.labels import LabelOptions, line_labels
 from ..report.last_good import Reading, with_last_good
 from ..syntax.incremental import Version, parse_edited, version_of
 from ..syntax.lines import Encoding, Lines
 from ..syntax.parse import parse
 from .settings import Settings
+from .sources import OpenSources, path_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +31,10 @@ class Document(TextDocument):
     """An open document.
 
     `settings` are those that the client gave for it alone. What is known of the text is worked out when it is
-    first asked for, and again only once the text has changed.
+    first asked for, and again only once the text has changed, or a module among the `files` that it imports.
     """
 
-    def __init__(self, *args: object, encoding: Encoding, **kwargs: object) -> None:
+    def __init__(self, *args: object, encoding: Encoding, files: Files | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.encoding = encoding
         self.settings: Settings | None = None
@@ -40,7 +42,7 @@ class Document(TextDocument):
         self._analysis: Analysis | None = None
         self._good: Reading | None = None
         self._version: Version | None = None
-        self._session = Session()
+        self._session = Session(files)
         self._labels: tuple[LabelOptions, dict[int, str]] | None = None
 
     @property
@@ -70,14 +72,26 @@ class Document(TextDocument):
 
         Never raises: a failure of the analysis is logged, and nothing is known.
         """
+        if self._session.outdated():
+            self._analysis = self._labels = self._good = None
         if self._analysis is None:
             self._analysis = self._analyse()
         return self._analysis
 
+    def is_outdated(self) -> bool:
+        """Whether something has been shown of it that may not hold any more, since a module has changed."""
+        return self._analysis is not None and self._session.outdated()
+
+    def import_from(self, files: Files) -> None:
+        """Let it import other files from now on."""
+        self._session = Session(files)
+        self._analysis = self._labels = self._good = None
+
     def labels(self, options: LabelOptions) -> dict[int, str]:
         """The labels of the lines (1-based)."""
+        analysis = self.analysis()
         if self._labels is None or self._labels[0] != options:
-            self._labels = options, line_labels(self.analysis().estimates, options)
+            self._labels = options, line_labels(analysis.estimates, options)
         return self._labels[1]
 
     def _analyse(self) -> Analysis:
@@ -109,6 +123,12 @@ class Document(TextDocument):
 class Documents(Workspace):
     """The open documents of one client."""
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        self._sources = OpenSources(lambda: self.text_documents.values())
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        # Of a client that knows no folders.
+        self._only_root = "" if self.folders or self.root_uri is None else self.root_uri
+
     @classmethod
     def like(cls, workspace: Workspace) -> Documents:
         """A workspace with the same folders and encoding."""
@@ -133,4 +153,25 @@ class Documents(Workspace):
         language_id: str | None = None,
     ) -> TextDocument:
         encoding = types.PositionEncodingKind(self.position_encoding or "utf-16").value
-        return Document(doc_uri, source, version, language_id, encoding=cast(Encoding, encoding))
+        files = self._files(doc_uri)
+        return Document(doc_uri, source, version, language_id, encoding=cast(Encoding, encoding), files=files)
+
+    def put_text_document(self, text_document: types.TextDocumentItem, notebook_uri: str | None = None) -> None:
+        """Take over a document that is opened."""
+        super().put_text_document(text_document, notebook_uri)
+        self._sources.forget()
+
+    def remove_text_document(self, doc_uri: str) -> None:
+        """Forget a document that is closed."""
+        super().remove_text_document(doc_uri)
+        self._sources.forget()
+
+    def folders_changed(self) -> None:
+        """Let the open documents import from the folders that there are now."""
+        for document in self.open_documents():
+            document.import_from(self._files(document.uri))
+
+    def _files(self, uri: str) -> Files:
+        """The files that a document can import."""
+        roots = [path for folder in (*self.folders, self._only_root) if (path := path_of(folder)) is not None]
+        return Files(self._sources, path_of(uri), roots)

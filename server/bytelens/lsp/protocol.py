@@ -19,7 +19,11 @@ logger = logging.getLogger(__name__)
 _READ = {
     "general": {"positionEncodings": None},
     "textDocument": {"hover": {"contentFormat": None}},
-    "workspace": {"configuration": None, "inlayHint": {"refreshSupport": None}},
+    "workspace": {
+        "configuration": None,
+        "inlayHint": {"refreshSupport": None},
+        "didChangeWatchedFiles": {"dynamicRegistration": None},
+    },
 }
 _MARKUP_KINDS = {kind.value for kind in types.MarkupKind}
 

@@ -17,6 +17,7 @@ from . import hover, inlay_hints
 from .configuration import Configuration, pull
 from .documents import Document
 from .logs import log_to
+from .modules import Refresher, watch_files
 from .protocol import Protocol
 from .settings import is_trusted
 
@@ -31,6 +32,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("bytelens", __version__, protocol_cls=Protocol)
         self.configuration = Configuration()
+        self.refresher = Refresher(self)
         _register(self)
 
     def document(self, identifier: types.TextDocumentIdentifier) -> Document | None:
@@ -79,7 +81,13 @@ def serve() -> int:
 
 def _register(server: Server) -> None:
     server.feature(types.INITIALIZE)(_initialize)
+    server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
+    server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_modules_changed)
+    server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_modules_changed)
+    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_modules_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_modules_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_configured)
     server.feature(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintOptions(resolve_provider=True))(_hints)
     server.feature(types.INLAY_HINT_RESOLVE)(_resolve)
@@ -91,7 +99,21 @@ def _initialize(ls: Server, params: types.InitializeParams) -> None:
     LIBRARIES.trusted = is_trusted(params.initialization_options)
 
 
+async def _initialized(ls: Server, _: types.InitializedParams) -> None:
+    await watch_files(ls)
+
+
+def _modules_changed(ls: Server, _: object) -> None:
+    ls.refresher.soon()
+
+
+def _folders_changed(ls: Server, _: types.DidChangeWorkspaceFoldersParams) -> None:
+    ls.protocol.documents().folders_changed()
+    ls.refresh_hints()
+
+
 async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    ls.refresher.soon()
     document = ls.protocol.documents().open_document(params.text_document.uri)
     if document is not None and await ls.pull_settings([document]):
         ls.refresh_hints()

@@ -2,6 +2,8 @@
 
 from . import accumulations as accumulations
 from . import attributes as attributes
+from . import builtin_iteration as builtin_iteration
+from . import builtin_numbers as builtin_numbers
 from . import builtins as builtins
 from . import conversion as conversion
 from . import creation as creation
@@ -9,6 +11,7 @@ from . import dates as dates
 from . import einsum as einsum
 from . import equations as equations
 from . import fft as fft
+from . import files as files
 from . import functional as functional
 from . import generalised as generalised
 from . import grids as grids
@@ -30,6 +33,7 @@ from . import memory as memory
 from . import operators as operators
 from . import order_statistics as order_statistics
 from . import packing as packing
+from . import paths as paths
 from . import polynomial_objects as polynomial_objects
 from . import polynomials as polynomials
 from . import products as products
@@ -54,6 +58,7 @@ from . import sets as sets
 from . import special as special
 from . import splitting as splitting
 from . import statistics as statistics
+from . import stdlib as stdlib
 from . import stride_tricks as stride_tricks
 from . import strings as strings
 from . import structured as structured

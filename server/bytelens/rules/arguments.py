@@ -15,6 +15,7 @@ from .registry import Unmodelled, WouldRaise
 DEFAULT_INT: DType = np.dtype(int)
 DEFAULT_FLOAT: DType = np.dtype(float)
 MOST_AXES = 64
+_NUMBERS = frozenset({bool, int, float, complex, Scalar, Symbolic, SomeInt})
 _CONSTANTS = (bool, int, float, complex, str, bytes, range, type, np.dtype)
 
 
@@ -144,6 +145,6 @@ def known_rank(array: Array) -> Shape:
 
 def is_scalar(value: Value) -> bool:
     """True for Python and NumPy numbers, known or not."""
-    if isinstance(value, Typed):
+    if type(value) is Typed:
         return value.type in (bool, int, float, complex)
-    return isinstance(value, bool | int | float | complex | Scalar | Symbolic | SomeInt)
+    return type(value) in _NUMBERS or isinstance(value, int | float | complex)

@@ -144,25 +144,6 @@ def fromrecords(recList: Value, dtype: Value = None, *given: Value, **formats: V
     return _in_class(as_array(recList, wanted), np.recarray)
 
 
-@rule("numpy.memmap", determined=False)
-def memmap(
-    filename: Value,
-    dtype: Value = np.uint8,
-    mode: Value = "r+",
-    offset: Value = 0,
-    shape: Value = None,
-    order: Value = "C",
-) -> Array:
-    """An array in a new file, of the shape and dtype that are given; what an existing file holds is not known."""
-    wanted = as_dtype(dtype)
-    if mode not in ("w+", "write") or shape is None or wanted is None:
-        raise Unmodelled("the file decides")
-    lengths = as_shape(shape)
-    if lengths is None or order not in ("C", "F"):
-        raise Unmodelled("the rank or layout is not known")
-    return replace(new_array(lengths, wanted, str(order)), type=np.memmap)
-
-
 @rule("numpy.memmap.__getitem__", subclasses=True)
 def memmap_subscript(self: Array, key: Value) -> Value:
     """A view is a memmap, too, unless it is empty, when nothing tells it apart; what is copied is a plain array."""

@@ -13,14 +13,16 @@ result says of memory:
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import ismethod
 from typing import Any, Protocol, TypeVar
 
 from ..values.arrays import Array
-from ..values.kinds import Value
+from ..values.kinds import Sequence, Value
+from ..values.saved import Content
 
 
 class Unmodelled(Exception):  # noqa: N818 - a way to say "no claim", not an error
@@ -37,6 +39,18 @@ class Context(Protocol):
     def call(self, function: Value, *arguments: Value) -> Value:
         """The result of calling a function of the analysed program."""
 
+    def any_of(self, items: Sequence) -> Value:
+        """One of some items, nobody knows which."""
+
+    def held(self, item: Value) -> Value:
+        """What is in an item that is a list or dict; other items as they are."""
+
+    def saved_in(self, path: Value) -> Content:
+        """What NumPy would load from a file that a path names; None where that is not known."""
+
+    def size_of(self, path: Value) -> int | None:
+        """The size in bytes of a file that a path names, where it is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -46,6 +60,9 @@ class Outcome:
     temporaries: tuple[Array, ...] = ()
 
 
+_OF_PYTHON = sys.stdlib_module_names - {"operator"}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One registered rule.
@@ -53,6 +70,8 @@ class Rule:
     contextual: its first parameter is the `Context`. writes: the callable may change elements of its array arguments
     (other than `out`). determined: elements of the result follow from the arguments (those of `np.empty` do not).
     subclasses: it knows what the callable does to subclasses of ndarray; other rules are not asked about them.
+    is_of_python: it stands for a builtin or for something of the standard library, other than an operator. Such a rule
+    gets lists and dicts as they are, with references to what lies in them: it passes these on.
     """
 
     name: str
@@ -61,6 +80,10 @@ class Rule:
     writes: bool = False
     determined: bool = True
     subclasses: bool = False
+    is_of_python: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_of_python", self.name.partition(".")[0] in _OF_PYTHON)
 
 
 Key = TypeVar("Key")

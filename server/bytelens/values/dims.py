@@ -59,7 +59,7 @@ def add(a: Dim, b: Dim) -> Dim:
 
 def multiply(a: Dim, b: Dim) -> Dim:
     """`a * b`; bounds multiply, which holds for lengths only (they are never negative)."""
-    if isinstance(a, int) and isinstance(b, int):
+    if type(a) is int and type(b) is int:
         return a * b
     if (isinstance(a, int) and a == 0) or (isinstance(b, int) and b == 0):
         return 0
@@ -99,7 +99,7 @@ def product(dims: Iterable[Dim]) -> Dim:
     """The number of elements of a shape."""
     result: Dim = 1
     for dim in dims:
-        result = multiply(result, dim)
+        result = result * dim if type(dim) is int and type(result) is int else multiply(result, dim)
     return result
 
 

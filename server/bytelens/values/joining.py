@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import partial, reduce
 
 from .arrays import Array, Scalar, same_dtype
 from .dims import SOME_INT, Dim, Known, Shape, SomeInt, Symbolic
-from .kinds import UNKNOWN, Instance, Mapping, Sequence, Typed, Union, Unknown, Value
+from .kinds import UNKNOWN, Instance, Mapping, Sequence, Typed, Union, Unknown, Value, retupled
 
 MOST_OPTIONS = 8
 
@@ -27,7 +27,7 @@ def same(a: Value, b: Value) -> bool:
     if isinstance(a, Sequence) and isinstance(b, Sequence):
         return (a.kind, a.length) == (b.kind, b.length) and same(a.items, b.items) and same(a.element, b.element)
     if isinstance(a, Mapping) and isinstance(b, Mapping):
-        return same(a.entries, b.entries)
+        return _same_dicts(a, b)
     if isinstance(a, Instance) and isinstance(b, Instance):
         return a.cls is b.cls and same(a.attributes, b.attributes)
     if isinstance(a, Union) and isinstance(b, Union):
@@ -56,7 +56,7 @@ def same_contents(a: Array, b: Array) -> bool:
 
 def options(value: Value) -> tuple[Value, ...]:
     """The alternatives of a value: those of a union, else the value alone."""
-    return value.options if isinstance(value, Union) else (value,)
+    return value.options if type(value) is Union else (value,)
 
 
 def union(values: Iterable[Value]) -> Value:
@@ -83,7 +83,8 @@ def join(a: Value, b: Value, summary: Callable[[Array, Array], Array]) -> Value:
     if isinstance(a, Array) and isinstance(b, Array) and alike(a, b):
         return summary(a, b)
     if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
-        return tuple(join(x, y, summary) for x, y in zip(a, b, strict=True))
+        joined = (join(x, y, summary) for x, y in zip(a, b, strict=True))
+        return retupled(a, joined) if type(a) is type(b) else tuple(joined)
     if isinstance(a, Sequence) and isinstance(b, Sequence):
         return _join_sequences(a, b, summary)
     if isinstance(a, Mapping) and isinstance(b, Mapping):
@@ -166,11 +167,22 @@ def _join_sequences(a: Sequence, b: Sequence, summary: Callable[[Array, Array], 
 
 
 def _join_mappings(a: Mapping, b: Mapping, summary: Callable[[Array, Array], Array]) -> Mapping:
-    if a.entries is None or b.entries is None or len(a.entries) != len(b.entries):
+    if a.kind is not b.kind or not same(a.missing, b.missing):
         return Mapping(None)
-    if not all(same(x[0], y[0]) for x, y in zip(a.entries, b.entries, strict=True)):
-        return Mapping(None)
-    return Mapping(tuple((key, join(x, y, summary)) for (key, x), (_, y) in zip(a.entries, b.entries, strict=True)))
+    if a.entries is not None and b.entries is not None and _have_same_keys(a.entries, b.entries):
+        pairs = zip(a.entries, b.entries, strict=True)
+        return Mapping(tuple((key, join(x, y, summary)) for (key, x), (_, y) in pairs), UNKNOWN, a.missing, a.kind)
+    values = (*a.values, *b.values)
+    return Mapping(None, reduce(partial(join, summary=summary), values) if values else UNKNOWN, a.missing, a.kind)
+
+
+def _same_dicts(a: Mapping, b: Mapping) -> bool:
+    kinds = a.kind is b.kind and same(a.missing, b.missing)
+    return kinds and same(a.entries, b.entries) and same(a.element, b.element)
+
+
+def _have_same_keys(a: tuple[tuple[Value, Value], ...], b: tuple[tuple[Value, Value], ...]) -> bool:
+    return len(a) == len(b) and all(same(x[0], y[0]) for x, y in zip(a, b, strict=True))
 
 
 def _join_instances(a: Instance, b: Instance, summary: Callable[[Array, Array], Array]) -> Instance:
@@ -225,8 +237,9 @@ def _without_memory(value: Value, *, contents: bool = False) -> Value:
     if isinstance(value, Sequence):
         items = None if value.items is None else tuple(map(bare, value.items))
         return Sequence(items, bare(value.element), value.length, value.kind)
-    if isinstance(value, Mapping) and value.entries is not None:
-        return Mapping(tuple((key, bare(entry)) for key, entry in value.entries))
+    if isinstance(value, Mapping):
+        entries = None if value.entries is None else tuple((key, bare(entry)) for key, entry in value.entries)
+        return Mapping(entries, bare(value.element), value.missing, value.kind)
     if isinstance(value, Instance) and value.attributes is not None:
         return Instance(value.cls, tuple((name, bare(held)) for name, held in value.attributes))
     return value

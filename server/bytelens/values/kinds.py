@@ -105,9 +105,28 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """The entries of a dict in insertion order, or None where they are not all known."""
+    """The entries of a dict in insertion order, or None where they are not all known.
+
+    element: where they are not, stands for the value of each. missing: what a `defaultdict` calls for a key that is not
+    there; None for other dicts. kind: its class, dict or a subclass of it.
+    """
 
     entries: tuple[tuple[Value, Value], ...] | None
+    element: Value = UNKNOWN
+    missing: Value = None
+    kind: type = dict
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The value of each entry, or one that stands for all."""
+        return (self.element,) if self.entries is None else tuple(value for _, value in self.entries)
+
+
+def is_key(value: Value) -> bool:
+    """True for constants that can be looked up in a dict by their value."""
+    if isinstance(value, tuple):
+        return all(map(is_key, value))
+    return value is None or (isinstance(value, str | int | float | bytes | bool) and value == value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,328 @@
+"""Calls that are not run again: the same function with arguments that are alike gives what it gave before.
+
+A call is kept where it depends on nothing but its arguments and on names whose values are told apart easily, and
+changes nothing but memory that it was given. What it has shown of its lines is kept with it, and shown again for the
+new call. Results of one version of a text serve the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sized
+from dataclasses import dataclass, field, replace
+from types import BuiltinFunctionType, FunctionType, ModuleType, NoneType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..values.arrays import Array, Scalar
+from ..values.dims import SomeInt, Symbolic
+from ..values.kinds import Slice, Typed, Unknown, Value
+from .known import MOST_COMPUTED
+from .recorder import Recorder
+from .scopes import Function, FunctionNode
+from .store import ABSENT, WRITTEN, Buffer, Cell
+
+if TYPE_CHECKING:
+    from .machine import Machine
+
+MOST_KEPT = 4_000
+MOST_FOR_KEY = 4
+
+_CONSTANTS = frozenset(
+    {int, bool, float, complex, str, bytes, NoneType, type(Ellipsis), SomeInt, Symbolic, Typed, Unknown, range}
+)
+_FIXED = (ModuleType, type, np.dtype, np.ufunc, FunctionType, BuiltinFunctionType, type(np.concatenate))
+
+
+class _NotKept(Exception):  # noqa: N818 - a way out
+    """A value that calls are not kept for."""
+
+
+@dataclass(slots=True)
+class Trace:
+    """What a call in progress depends on: cells that were there before it (ids up to `last_id`), and what they held.
+
+    called: the functions that it calls. kept: False once it has done something that cannot be shown again.
+    """
+
+    last_id: int
+    reads: dict[Cell, Value] = field(default_factory=dict)
+    called: set[FunctionNode] = field(default_factory=set)
+    kept: bool = True
+
+    def note(self, cell: Cell, value: Value) -> None:
+        """The call has looked at a cell."""
+        if _id_of(cell) <= self.last_id and cell not in self.reads:
+            self.reads[cell] = value
+            self.kept = self.kept and _is_told_apart(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A call that was run: what it read, gave and did.
+
+    arrays: the arrays among its arguments. result: with the ids of the run. written, shared: buffers of arguments that
+    it wrote to, and that it gave away. fresh: new buffers in the result; those with `True` were written to, or given
+    away. cost: steps, steps of loops, elements computed.
+    """
+
+    reads: dict[Cell, Value]
+    arrays: tuple[Array, ...]
+    lines: int
+    result: Value
+    written: frozenset[int]
+    shared: frozenset[int]
+    fresh: dict[int, tuple[Buffer, bool, bool]]
+    recorder: Recorder
+    called: frozenset[FunctionNode]
+    cost: tuple[int, int, int]
+
+
+class Calls:
+    """The calls that are kept, of all versions of a text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, list[Kept]] = {}
+        self._count = 0
+
+    def run(
+        self,
+        machine: Machine,
+        function: Function,
+        bound: dict[str, Value],
+        lines: tuple[int, ...],
+        run: Callable[[], Value],
+    ) -> Value:
+        """The result of `run()`, which calls the function with `bound` parameters, through calls on `lines`."""
+        arrays: list[Array] = []
+        try:
+            key = self._key(machine, function, bound, arrays)
+        except _NotKept:
+            return run()
+        found = next((kept for kept in self._kept.get(key, ()) if _fits(machine, kept)), None)
+        if found is not None:
+            return _replayed(machine, found, arrays, lines)
+        return self._run(machine, key, tuple(arrays), lines, run)
+
+    def _key(self, machine: Machine, function: Function, bound: dict[str, Value], arrays: list[Array]) -> object:
+        if machine.delayed is not None or machine.store.logs or machine.recorder.home is not None:
+            raise _NotKept
+        stamp = (machine.sets_shapes, len(machine.replaced), len(machine.unknown_names), len(machine.frame.active))
+        values = tuple([(name, _key_of(machine, value, arrays)) for name, value in bound.items()])
+        return function.node, function.node.lineno, function.scopes, stamp, values
+
+    def _run(
+        self,
+        machine: Machine,
+        key: object,
+        arrays: tuple[Array, ...],
+        lines: tuple[int, ...],
+        run: Callable[[], Value],
+    ) -> Value:
+        store = machine.store
+        trace = Trace(store.new_id())
+        mark, before, sizes = store.mark(), _costs(machine), _sizes(machine)
+        shared, trial = set(store.shared), Recorder()
+        machine.traces.append(trace)
+        try:
+            with machine.recording(trial):
+                result = run()
+        finally:
+            machine.traces.pop()
+        machine.recorder.absorb(trial)
+        if trace.kept and sizes == _sizes(machine):
+            steps, loop_steps, computed = _costs(machine)
+            cost = (steps - before[0], loop_steps - before[1], computed - before[2])
+            kept = _kept(machine, trace, mark, arrays, result, trial, shared)
+            if kept is not None:
+                self._keep(key, replace(kept, lines=len(lines), cost=cost))
+        return result
+
+    def _keep(self, key: object, kept: Kept) -> None:
+        if self._count >= MOST_KEPT:
+            self._kept.clear()
+            self._count = 0
+        known = self._kept.setdefault(key, [])
+        del known[: len(known) - MOST_FOR_KEY + 1]
+        known.append(kept)
+        self._count += 1
+
+
+def _is_told_apart(value: Value) -> bool:
+    if isinstance(value, Function):
+        return value.defaults is None
+    if isinstance(value, Array):
+        return value.identity == value.buffer
+    return value is ABSENT or type(value) in _CONSTANTS or isinstance(value, _FIXED) or _is_constant(value)
+
+
+def _is_constant(value: Value) -> bool:
+    return type(value) is tuple and all(type(item) in _CONSTANTS or _is_constant(item) for item in value)
+
+
+def _fits(machine: Machine, kept: Kept) -> bool:
+    """Whether what a kept call read is what it would read now, and it would be granted the same."""
+    cells = machine.store.cells
+    granted = machine.affords(kept.cost[1]) and machine.computed + kept.cost[2] <= MOST_COMPUTED
+    return granted and all(_same(cells.get(cell, ABSENT), value) for cell, value in kept.reads.items())
+
+
+def _same(now: Value, then: Value) -> bool:
+    if now is then:
+        return True
+    if type(now) is not type(then):
+        return False
+    if isinstance(now, Function) and isinstance(then, Function):
+        return now.node is then.node and now.scopes == then.scopes and now.defaults is None
+    if isinstance(now, Array | float):
+        return False
+    return bool(now == then) and repr(now) == repr(then)
+
+
+def _key_of(machine: Machine, value: Value, arrays: list[Array]) -> object:
+    kind = type(value)
+    if kind in _CONSTANTS:
+        return kind, repr(value) if kind is float or kind is complex else value
+    if isinstance(value, Array):
+        return _key_of_array(machine, value, arrays)
+    if kind is tuple:
+        return tuple([_key_of(machine, item, arrays) for item in value])  # type: ignore[attr-defined]
+    if isinstance(value, Scalar):
+        return Scalar, str(value.dtype), None if value.value is None else (type(value.value), repr(value.value))
+    if isinstance(value, Slice):
+        return Slice, *[_key_of(machine, part, arrays) for part in (value.start, value.stop, value.step)]
+    if isinstance(value, Function) and value.defaults is None:
+        return Function, value.node, value.scopes
+    if isinstance(value, _FIXED):
+        return kind, id(value)
+    raise _NotKept
+
+
+def _key_of_array(machine: Machine, array: Array, arrays: list[Array]) -> object:
+    store, buffer = machine.store, array.buffer
+    place = next((number for number, known in enumerate(arrays) if known.buffer == buffer), len(arrays))
+    same = next((number for number, known in enumerate(arrays) if known.identity == array.identity), len(arrays))
+    arrays.append(array)
+    memory: object = None
+    if buffer is not None:
+        about = store.buffers[buffer]
+        held = store.holders(buffer) > 0
+        memory = (about.nbytes, about.summary, buffer in store.shared, held, buffer == array.identity)
+    contents = store.contents(array)
+    known = None if contents is None else contents.key
+    return array.shape, array.dtype, array.strides, array.certain, array.type, place, same, memory, known
+
+
+def _kept(
+    machine: Machine,
+    trace: Trace,
+    mark: int,
+    arrays: tuple[Array, ...],
+    result: Value,
+    trial: Recorder,
+    shared: set[int],
+) -> Kept | None:
+    """The call as it is kept; None where it changed what was there before, or gives what cannot be made anew."""
+    store, last_id = machine.store, trace.last_id
+    given = {array.buffer for array in arrays}
+    written = set()
+    for cell in store.changes_since(mark):
+        if _id_of(cell) <= last_id:
+            if not isinstance(cell, tuple) or cell[1] != WRITTEN or cell[0] not in given:
+                return None
+            written.add(cell[0])
+    away = {buffer for buffer in store.shared - shared if buffer <= last_id}
+    fresh: dict[int, tuple[Buffer, bool, bool]] = {}
+    if not away <= given or not _collect(machine, result, arrays, last_id, fresh):
+        return None
+    called = frozenset(trace.called)
+    return Kept(trace.reads, arrays, 0, result, frozenset(written), frozenset(away), fresh, trial, called, (0, 0, 0))
+
+
+def _collect(
+    machine: Machine,
+    value: Value,
+    arrays: tuple[Array, ...],
+    last_id: int,
+    fresh: dict[int, tuple[Buffer, bool, bool]],
+) -> bool:
+    """Note the new buffers in a result. False where it holds something that cannot be made anew."""
+    if isinstance(value, Array):
+        buffer = value.buffer
+        if buffer is None or any(array.buffer == buffer for array in arrays):
+            return True
+        if buffer <= last_id:
+            return False
+        store = machine.store
+        fresh[buffer] = (store.buffers[buffer], (buffer, WRITTEN) in store.cells, buffer in store.shared)
+        return True
+    if type(value) is tuple:
+        return all(_collect(machine, item, arrays, last_id, fresh) for item in value)
+    return type(value) in _CONSTANTS or isinstance(value, (Scalar, Slice, *_FIXED))
+
+
+def _replayed(machine: Machine, kept: Kept, arrays: list[Array], lines: tuple[int, ...]) -> Value:
+    """What a kept call gives for arrays that are like those that it was kept for."""
+    store = machine.store
+    ids: dict[int, int] = {}
+    for then, now in zip(kept.arrays, arrays, strict=True):
+        ids[then.identity] = now.identity
+        if then.buffer is not None and now.buffer is not None:
+            ids[then.buffer] = now.buffer
+    for buffer, (about, written, away) in kept.fresh.items():
+        ids[buffer] = store.new_buffer(about.nbytes, about.node, summary=about.summary, module=about.module)
+        store.determined.add(ids[buffer])
+        if written:
+            store.write(ids[buffer])
+        if away:
+            store.shared.add(ids[buffer])
+    for buffer in kept.written:
+        store.write(ids[buffer])
+    store.shared.update(ids[buffer] for buffer in kept.shared)
+    for node in kept.called:
+        machine.note_call(node)
+    machine.steps += kept.cost[0]
+    machine.loop_steps += kept.cost[1]
+    machine.computed += kept.cost[2]
+    for cell in kept.reads:
+        machine.note_read(cell, store.get(cell))
+    machine.recorder.absorb(kept.recorder.renewed(lines, kept.lines, ids, store.new_id))
+    return _renewed(machine, kept.result, kept.arrays, arrays, ids)
+
+
+def _renewed(machine: Machine, value: Value, then: tuple[Array, ...], now: list[Array], ids: dict[int, int]) -> Value:
+    if isinstance(value, Array):
+        for known, array in zip(then, now, strict=True):
+            if known.identity == value.identity:
+                return array
+        if value.identity not in ids:
+            ids[value.identity] = machine.store.new_id()
+        buffer = None if value.buffer is None else ids[value.buffer]
+        return replace(value, buffer=buffer, identity=ids[value.identity])
+    if type(value) is tuple:
+        return tuple([_renewed(machine, item, then, now, ids) for item in value])
+    return value
+
+
+def _costs(machine: Machine) -> tuple[int, int, int]:
+    return machine.steps, machine.loop_steps, machine.computed
+
+
+def _sizes(machine: Machine) -> tuple[int, ...]:
+    """What a kept call leaves as it is: what is known of code that escapes, and of names that it may change."""
+    sets: tuple[Sized, ...] = (machine.escaped, machine.volatile, machine.only_read, machine.functions, machine.methods)
+    more: tuple[Sized, ...] = (
+        machine.replaced,
+        machine.set_elsewhere,
+        machine.descriptors,
+        machine.lost_modules,
+        machine.store.modules,
+        machine.store.watched,
+        machine.store.outlived,
+    )
+    flags = (len(machine.unknown_names), int(machine.sets_shapes))
+    return (*(len(each) for each in (*sets, *more)), *flags)
+
+
+def _id_of(cell: Cell) -> int:
+    return cell if isinstance(cell, int) else cell[0]

@@ -1,0 +1,4 @@
+"""Constants."""
+
+BATCH = 64
+FEATURES = 500
