@@ -66,19 +66,32 @@ def indented_once(text: str) -> str:
 
 
 STATEMENTS = st.recursive(SIMPLE, compound, max_leaves=8)
-START = "import math, os, shutil\nimport numpy as np\nimport other\nimport statsmodels as quiet\nfrom other import maybe\nNAMES = ['a.npy']\n"
-START += "class A:\n    def go(self): pass\ngo = A().go\nq = quiet.fit(1)\n"
-START += "name = 'a.npy'\nsave = np.save\ndef f(name='a.npy'): pass\ndef g(name='b.npy'): pass\n"
+START = """import math, os, shutil
+import numpy as np
+import other
+import statsmodels as quiet
+from other import maybe
+NAMES = ['a.npy']
+class A:
+    def go(self): pass
+go = A().go
+q = quiet.fit(1)
+name = 'a.npy'
+save = np.save
+def f(name='a.npy'): pass
+def g(name='b.npy'): pass
+"""
 
 
 def helpers(seed: int) -> tuple[ModuleType, ModuleType]:
-    """Modules that the analysis does not find: functions of both call what they were given, those of the first write."""
+    """Modules that the analysis does not find: both call what they are given, functions of the first write, too."""
     chance, module, library = random.Random(seed), ModuleType("other"), ModuleType("statsmodels")
     given: list[Any] = []
+    granted = iter(range(20))
 
     def go() -> None:
         for function in given[-3:]:
-            if callable(function) and chance.random() < 0.5:
+            if callable(function) and chance.random() < 0.5 and next(granted, None) is not None:
                 with contextlib.suppress(Exception):
                     function()
 
