@@ -131,7 +131,7 @@ def _clear(machine: Machine, target: Ref) -> Value:
 
 def _entries(part: int | None, machine: Machine, target: Ref) -> Value:
     held = held_dict(machine, target)
-    note_iterated(machine, (target,))
+    note_iterated(machine, (target,), in_order=True)
     if held.entries is None:
         pair = (UNKNOWN, _any_value(machine, held))
         return Sequence(None, pair if part is None else pair[part], SOME_INT, "iterator")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST_ELEMENTS = 10_000
 MOST_OF_ANY_DTYPE = 100
 """Results whose dtype depends on the data (eigenvalues, roots) cost much more than their length tells."""
-MOST_COMPUTED = 4_000_000
+MOST_COMPUTED = 1_000_000
 MOST_ASKED = 2_000
 LARGEST_ASKED = 1_024
 
@@ -201,6 +201,8 @@ def _computed(
     real = [_real(value, passed) for value in arguments]
     named = {name: _real(value, passed) for name, value in keywords.items()}
     if machine.computed > MOST_COMPUTED:
+        for trace in machine.traces:
+            trace.refused = True
         raise Unmodelled("more than is computed for one analysis")
     try:
         made = function(*real, **named)

@@ -44,12 +44,12 @@ def is_iterator(value: Value) -> bool:
     return any(isinstance(option, Sequence) and option.kind == "iterator" for option in options(value))
 
 
-def note_iterated(machine: Machine, values: tuple[Value, ...]) -> None:
-    """An iterator was made that takes its items from lists and dicts, one after the other."""
+def note_iterated(machine: Machine, values: tuple[Value, ...], *, in_order: bool) -> None:
+    """An iterator was made that takes its items from lists and dicts; in order: not before those of the same place."""
     for value in values:
         for option in options(value):
             if isinstance(option, Ref):
-                machine.iterated.append(Source(option.address, machine.store.get(option.address), in_order=True))
+                machine.iterated.append(Source(option.address, machine.store.get(option.address), in_order))
 
 
 def settled(machine: Machine, run: Callable[[], Sequence]) -> Sequence:

@@ -77,7 +77,7 @@ class Machine:
         self.store = Store()
         self.recorder = Recorder()
         self.steps = 0
-        self.loop_steps = 0
+        self.loop_steps, self.most_loop_steps = 0, MOST_LOOP_STEPS
         self.lost: set[Cell] = set()
         self.functions: dict[FunctionNode, tuple[Function, ...]] = {}
         self.called: set[FunctionNode] = set()
@@ -149,10 +149,9 @@ class Machine:
 
     def affords(self, steps: int) -> bool:
         """Whether so many steps are still granted."""
-        granted = self.loop_steps + steps <= MOST_LOOP_STEPS
-        if not granted and steps <= MOST_LOOP_STEPS:
-            self.give_up_traces()
-        return granted
+        for trace in self.traces:
+            trace.note_request(self.loop_steps + steps, self.most_loop_steps)
+        return self.loop_steps + steps <= self.most_loop_steps
 
     def note_call(self, node: FunctionNode) -> None:
         """A function of the program is called."""
@@ -184,7 +183,7 @@ class Machine:
         except (Unmodelled, TypeError, ValueError, OverflowError):
             return UNKNOWN
         if rule.is_of_python and type(result) in (Sequence, Union):
-            self._note_iterated(result, arguments)
+            self._note_iterated(result, arguments, in_order=rule.name in _IN_ORDER)
         return result
 
     def ask(self, function: Value, node: ast.AST, arguments: list[Value], keywords: dict[str, Value]) -> Value:
@@ -225,7 +224,7 @@ class Machine:
         """What is in an item that is a list or dict (see `rules.registry.Context`)."""
         from .laziness import note_iterated
 
-        note_iterated(self, (item,))
+        note_iterated(self, (item,), in_order=False)
         return self.expose_shallow(item)
 
     def made_by(self, factory: Value) -> Value:
@@ -350,11 +349,11 @@ class Machine:
         spoil(self, value)
         return UNKNOWN
 
-    def _note_iterated(self, made: Value, arguments: tuple[Value, ...]) -> None:
+    def _note_iterated(self, made: Value, arguments: tuple[Value, ...], *, in_order: bool) -> None:
         from .laziness import is_iterator, note_iterated
 
         if is_iterator(made):
-            note_iterated(self, arguments)
+            note_iterated(self, arguments, in_order=in_order)
 
     def text_of(self, node: ast.AST | None, module: int | None = None) -> str:
         """The source text of an expression, on one line. module: where it is, if not in the code that runs now."""
@@ -462,6 +461,7 @@ class Machine:
         return value
 
 
+_IN_ORDER = frozenset(f"builtins.{name}" for name in ("zip", "enumerate", "map", "filter", "iter"))
 _DEEP = frozenset({Ref, tuple, Union, Sequence, Array})
 
 

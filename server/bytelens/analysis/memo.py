@@ -7,6 +7,7 @@ kept under the arguments with buffers and identities numbered in order, and get 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from types import BuiltinFunctionType, FunctionType, NoneType
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from ..rules.registry import Outcome, Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
-from ..values.kinds import Sequence, Slice, Typed, Value, retupled
+from ..values.kinds import Mapping, Sequence, Slice, Typed, Union, Value, retupled
 from .store import parts
 
 MOST_ANSWERS = 20_000
@@ -153,6 +154,10 @@ def _real(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
     if isinstance(value, Sequence):
         items = None if value.items is None else tuple([_real(item, buffers, arrays) for item in value.items])
         return Sequence(items, _real(value.element, buffers, arrays), value.length, value.kind)
+    if isinstance(value, Union):
+        return Union(tuple([_real(option, buffers, arrays) for option in value.options]))
+    if isinstance(value, Mapping) and value.entries is not None:
+        return replace(value, entries=tuple([(key, _real(held, buffers, arrays)) for key, held in value.entries]))
     return value
 
 

@@ -7,6 +7,7 @@ new call. Results of one version of a text serve the next.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sized
 from dataclasses import dataclass, field, replace
 from types import BuiltinFunctionType, FunctionType, ModuleType, NoneType
@@ -16,7 +17,7 @@ import numpy as np
 
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
-from ..values.kinds import Slice, Typed, Unknown, Value
+from ..values.kinds import Parameter, Slice, Typed, Unknown, Value
 from .known import MOST_COMPUTED
 from .recorder import Recorder
 from .scopes import Function, FunctionNode
@@ -42,13 +43,26 @@ class _NotKept(Exception):  # noqa: N818 - a way out
 class Trace:
     """What a call in progress depends on: cells that were there before it (ids up to `last_id`), and what they held.
 
-    called: the functions that it calls. kept: False once it has done something that cannot be shown again.
+    called: the functions that it calls. loop_steps: what had been spent on loops before. granted, denied: the largest
+    sum on top of it that was granted since, and the smallest that was not. refused: something was not computed, since
+    too much had been. kept: False once it has done something that cannot be shown again.
     """
 
     last_id: int
+    loop_steps: int
     reads: dict[Cell, Value] = field(default_factory=dict)
     called: set[FunctionNode] = field(default_factory=set)
+    granted: int = 0
+    denied: float = math.inf
+    refused: bool = False
     kept: bool = True
+
+    def note_request(self, total: int, limit: int) -> None:
+        """So many steps of loops in all have been asked for."""
+        if total <= limit:
+            self.granted = max(self.granted, total - self.loop_steps)
+        else:
+            self.denied = min(self.denied, total - self.loop_steps)
 
     def note(self, cell: Cell, value: Value) -> None:
         """The call has looked at a cell."""
@@ -75,6 +89,9 @@ class Kept:
     fresh: dict[int, tuple[Buffer, bool, bool]]
     recorder: Recorder
     called: frozenset[FunctionNode]
+    granted: int
+    denied: float
+    refused: bool
     cost: tuple[int, int, int]
 
 
@@ -120,7 +137,7 @@ class Calls:
         run: Callable[[], Value],
     ) -> Value:
         store = machine.store
-        trace = Trace(store.new_id())
+        trace = Trace(store.new_id(), machine.loop_steps)
         mark, before, sizes = store.mark(), _costs(machine), _sizes(machine)
         shared, trial = set(store.shared), Recorder()
         machine.traces.append(trace)
@@ -134,7 +151,7 @@ class Calls:
             steps, loop_steps, computed = _costs(machine)
             cost = (steps - before[0], loop_steps - before[1], computed - before[2])
             kept = _kept(machine, trace, mark, arrays, result, trial, shared)
-            if kept is not None:
+            if kept is not None and not (kept.refused and cost[2]):
                 self._keep(key, replace(kept, lines=len(lines), cost=cost))
         return result
 
@@ -163,8 +180,13 @@ def _is_constant(value: Value) -> bool:
 def _fits(machine: Machine, kept: Kept) -> bool:
     """Whether what a kept call read is what it would read now, and it would be granted the same."""
     cells = machine.store.cells
-    granted = machine.affords(kept.cost[1]) and machine.computed + kept.cost[2] <= MOST_COMPUTED
-    return granted and all(_same(cells.get(cell, ABSENT), value) for cell, value in kept.reads.items())
+    spent = machine.loop_steps
+    granted = spent + kept.granted <= machine.most_loop_steps < spent + kept.denied
+    if kept.refused:
+        computed = machine.computed > MOST_COMPUTED
+    else:
+        computed = not kept.cost[2] or machine.computed + kept.cost[2] <= MOST_COMPUTED
+    return granted and computed and all(_same(cells.get(cell, ABSENT), value) for cell, value in kept.reads.items())
 
 
 def _same(now: Value, then: Value) -> bool:
@@ -185,6 +207,8 @@ def _key_of(machine: Machine, value: Value, arrays: list[Array]) -> object:
         return kind, repr(value) if kind is float or kind is complex else value
     if isinstance(value, Array):
         return _key_of_array(machine, value, arrays)
+    if isinstance(value, Parameter):
+        return Parameter, value.dim, value.free
     if kind is tuple:
         return tuple([_key_of(machine, item, arrays) for item in value])  # type: ignore[attr-defined]
     if isinstance(value, Scalar):
@@ -236,7 +260,21 @@ def _kept(
     if not away <= given or not _collect(machine, result, arrays, last_id, fresh):
         return None
     called = frozenset(trace.called)
-    return Kept(trace.reads, arrays, 0, result, frozenset(written), frozenset(away), fresh, trial, called, (0, 0, 0))
+    return Kept(
+        reads=trace.reads,
+        arrays=arrays,
+        lines=0,
+        result=result,
+        written=frozenset(written),
+        shared=frozenset(away),
+        fresh=fresh,
+        recorder=trial,
+        called=called,
+        granted=trace.granted,
+        denied=trace.denied,
+        refused=trace.refused,
+        cost=(0, 0, 0),
+    )
 
 
 def _collect(
@@ -281,6 +319,10 @@ def _replayed(machine: Machine, kept: Kept, arrays: list[Array], lines: tuple[in
     store.shared.update(ids[buffer] for buffer in kept.shared)
     for node in kept.called:
         machine.note_call(node)
+    for trace in machine.traces:
+        trace.granted = max(trace.granted, machine.loop_steps + kept.granted - trace.loop_steps)
+        trace.denied = min(trace.denied, machine.loop_steps + kept.denied - trace.loop_steps)
+        trace.refused = trace.refused or kept.refused
     machine.steps += kept.cost[0]
     machine.loop_steps += kept.cost[1]
     machine.computed += kept.cost[2]

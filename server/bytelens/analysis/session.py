@@ -10,7 +10,7 @@ import ast
 import gc
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import numpy as np
@@ -35,6 +35,7 @@ from .uncalled import analyse_uncalled
 from .workspace import Workspace, finds_otherwise
 
 CHECKPOINTS = 16
+MOST_CHECKPOINTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Session:
             self._machine.workspace = workspace
         self._finds_otherwise = False
         self._body: list[ast.stmt] = []
+        self._last: Analysis | None = None
         self._checkpoints: list[Checkpoint] = []
         connect(self._machine)
         self._save(0)
@@ -80,31 +82,46 @@ class Session:
 
     def _analyse(self, text: str, parsed: Parsed) -> Analysis:
         machine, body = self._machine, parsed.tree.body
-        start = self._restore(body, finds_otherwise(text))
+        otherwise = finds_otherwise(text)
+        if self._last is not None and self._is_same(body, otherwise):
+            return replace(self._last, broken=parsed.broken)
+        self._last = None
+        start, unchanged = self._restore(body, otherwise)
         machine.read(text)
         machine.frame = frame = Frame((Scope(MODULE, None),))
         try:
-            self._execute(frame, body, start)
+            self._execute(frame, body, start, unchanged)
             analyse_uncalled(machine, frame)
         except (BudgetExceeded, RecursionError):
             return _cut_short(machine, parsed, frame.line)
         estimates = tuple(machine.recorder.estimates())
-        return Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken)
+        self._last = Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken)
+        return self._last
 
     def outdated(self) -> bool:
         """Whether a module that the program imports, or does not find, is not any more what it was."""
         return bool(self._machine.workspace.changed(self._machine.looked_at))
 
-    def _execute(self, frame: Frame, body: list[ast.stmt], start: int) -> None:
+    def _is_same(self, body: list[ast.stmt], otherwise: bool) -> bool:
+        """Whether nothing has changed but comments."""
+        same = len(body) == len(self._body) and all(new is old for new, old in zip(body, self._body, strict=True))
+        return same and otherwise is self._finds_otherwise and not self.outdated()
+
+    def _execute(self, frame: Frame, body: list[ast.stmt], start: int, unchanged: int) -> None:
+        """Run the statements from a place on. A checkpoint is where the edit is: the next one is mostly there too."""
         step = max(len(body) // CHECKPOINTS, 1)
-        for place in range(start, len(body), step):
+        places = sorted({*range(start, len(body), step), max(start, unchanged)})
+        for place, end in zip(places, [*places[1:], len(body)], strict=True):
             if place > start:
                 self._save(place)
-            if not self._machine.execute(frame, body[place : place + step]):
+            if not self._machine.execute(frame, body[place:end]):
                 return
 
-    def _restore(self, body: list[ast.stmt], otherwise: bool) -> int:
-        """Go back to the last checkpoint before the first new statement or changed module. Returns its place."""
+    def _restore(self, body: list[ast.stmt], otherwise: bool) -> tuple[int, int]:
+        """Go back to the last checkpoint before the first new statement or changed module.
+
+        Returns its place, and that of the first new statement.
+        """
         pairs = zip(self._body, body, strict=False)
         unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
         if otherwise is not self._finds_otherwise:
@@ -117,7 +134,9 @@ class Session:
         vars(self._machine).update(_copied(checkpoint.machine))
         vars(self._machine.store).update(_copied(checkpoint.store))
         self._machine.finds_otherwise |= otherwise
-        return checkpoint.place
+        if len(self._checkpoints) > MOST_CHECKPOINTS:
+            del self._checkpoints[1:-1:2]
+        return checkpoint.place, unchanged
 
     def _save(self, place: int) -> None:
         machine = _copied(vars(self._machine))

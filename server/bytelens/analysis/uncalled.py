@@ -8,7 +8,10 @@ the functions that it uses.
 from __future__ import annotations
 
 import ast
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from ..values.kinds import UNKNOWN, Instance, Ref, Value
 from .classes import class_attribute
@@ -33,15 +36,19 @@ def analyse_uncalled(machine: Machine, module: Frame) -> None:
         for key in machine.escaped
         if key not in passed_over and key[0] not in done and key[0] in machine.functions
     ]:
-        done.add(waiting[0])
-        _analyse_alone(machine, module, _anywhere(machine, waiting[0]), symbolic=False)
+        for node in waiting:
+            if node not in done:
+                done.add(node)
+                _analyse_alone(machine, module, _anywhere(machine, node), symbolic=False)
     note_uncalled(machine)
     trial = Recorder()
     with machine.recording(trial):
-        while (node := _next(machine, done)) is not None:
-            done.add(node)
-            lose(machine, machine.functions[node])
-            _analyse_alone(machine, module, _anywhere(machine, node), symbolic=True)
+        while ordered := _in_order([node for node in machine.functions if node not in done | machine.called]):
+            for node in ordered:
+                if node not in machine.called:
+                    done.add(node)
+                    lose(machine, machine.functions[node])
+                    _analyse_alone(machine, module, _anywhere(machine, node), symbolic=True)
     machine.recorder.add_unseen(trial)
 
 
@@ -59,15 +66,16 @@ def _recall_history(machine: Machine) -> None:
             lose(machine, Ref(cell))
 
 
-def _next(machine: Machine, done: set[FunctionNode]) -> FunctionNode | None:
-    """The next function that nobody calls; those that others of them mention wait, since these may call them."""
-    waiting = [node for node in machine.functions if node not in done and node not in machine.called]
-    for node in waiting:
+def _in_order(waiting: list[FunctionNode]) -> list[FunctionNode]:
+    """Functions that nobody calls; those that others of them mention come last, since these may call them."""
+    mentions = Counter(name for node in waiting for name in names_of(node).touched)
+
+    def is_mentioned(node: FunctionNode) -> bool:
         name = getattr(node, "name", "<lambda>")
         private = name.startswith("_") and not name.endswith("__")
-        if not private and not any(name in names_of(other).touched for other in waiting if other is not node):
-            return node
-    return waiting[0] if waiting else None
+        return private or mentions[name] > (name in names_of(node).touched)
+
+    return sorted(waiting, key=is_mentioned)
 
 
 def _anywhere(machine: Machine, node: FunctionNode) -> Function:
@@ -83,17 +91,35 @@ def _anywhere(machine: Machine, node: FunctionNode) -> Function:
 def _analyse_alone(machine: Machine, module: Frame, function: Function, *, symbolic: bool) -> None:
     mark = machine.store.mark()
     receiver = _receiver(machine, module, function, symbolic=symbolic)
+    arguments = partial(_arguments, machine, module, function, receiver, symbolic=symbolic)
+    try:
+        machine.calls.run(machine, function, arguments(), (), partial(_run, machine, module, function, arguments))
+    finally:
+        machine.store.rollback(mark)
+
+
+def _arguments(
+    machine: Machine, module: Frame, function: Function, receiver: Value | None, *, symbolic: bool
+) -> dict[str, Value]:
+    """What is known of the arguments of a call that nobody has seen."""
     frame = new_frame(machine, function, module, ())
-    previous, machine.frame = machine.frame, frame
     defaults = given_defaults(machine, function)
+    given: dict[str, Value] = {}
     for place, arg in enumerate(parameters(function.node)):
         value = any_argument(machine, frame, arg, defaults.get(arg.arg, ABSENT)) if symbolic else UNKNOWN
-        machine.store.set((frame.scope.id, arg.arg), receiver if place == 0 and receiver is not None else value)
+        given[arg.arg] = receiver if place == 0 and receiver is not None else value
+    return given
+
+
+def _run(machine: Machine, module: Frame, function: Function, arguments: Callable[[], dict[str, Value]]) -> Value:
+    frame = new_frame(machine, function, module, ())
+    previous, machine.frame = machine.frame, frame
     try:
-        run_body(machine, frame, function.node)
+        for name, value in arguments().items():
+            machine.store.set((frame.scope.id, name), value)
+        return run_body(machine, frame, function.node)
     finally:
         machine.frame = previous
-        machine.store.rollback(mark)
 
 
 def _receiver(machine: Machine, module: Frame, function: Function, *, symbolic: bool) -> Value | None:
