@@ -31,22 +31,27 @@ _UNARY = (
     "{0}", "f({0})", "g({0}, {0})", "h({0})", "{0}.real", "np.array([{0}, {0}])", "(lambda x: x[None])({0})",
 )  # fmt: skip
 _BINARY = (
-    "{0} + {1}", "{0} @ {1}", "{0} if {2} else {1}", "np.concatenate([{0}, {1}])", "np.stack([{0}, {1}])", "{0} or {1}",
+    "{0} + {1}", "{0} @ {1}", "{0} if {2} else {1}", "np.concatenate([{0}, {1}])", "np.stack([{0}, {1}])",
+    "{0} or {1}",
     "np.where({0} > 0, {0}, {1})", "np.minimum({0}, {1})", "g({0}, {1})", "np.add({0}, 1, out={1})",
     "np.vstack([{0}, {1}])",
     "({0}, {1})[{2}]", "max({0}, {1}, key=np.size)", "[{0}, {1}][-1]",
 )  # fmt: skip
 _FROM_LISTS = (
-    "{l}[0]", "{l}[-1]", "{l}[n]", "np.concatenate({l})", "np.array({l})", "{l}.pop()", "h({l}[0])", "next(iter({l}))",
+    "{l}[0]", "{l}[-1]", "{l}[n]", "np.concatenate({l})", "np.array({l})", "{l}.pop()", "h({l}[0])",
+    "next(iter({l}))",
     "[x.T for x in {l}][0]", "sum(len(x) for x in {l}) * np.ones(2)", "np.stack([x for x in {l} if {2}])",
-    "sum({l})", "max({l}, key=np.size)", "sorted({l}, key=np.ndim)[0]", "random.choice({l})", "{l}.pop(0)", "{l}.pop(n)",
+    "sum({l})", "max({l}, key=np.size)", "sorted({l}, key=np.ndim)[0]", "random.choice({l})", "{l}.pop(0)",
+    "{l}.pop(n)",
     "copy.deepcopy({l})[0]", "[*itertools.chain({l}, {m})][-1]", "functools.reduce(g, {l})", "next(each({l}))",
     "list(each({l}))[-1]", "sum(np.size(x) for x in each({l})) * np.ones(1)", "next(iter(zip({l}, {m})))[0]",
     "list(map(lambda x: x[None], {l}))[0]", "list(filter(np.size, {l}))[0]", "np.zeros({l}.count(n) + len({l}))",
 )  # fmt: skip
 _FROM_DICTS = (
-    "{e}['p']", "{e}.get('q', {0})", "{e}.pop('q', {0})", "{e}[key()]", "{e}.setdefault(key(), {0})", "[*{e}.values()][0]",
-    "{e}.get(key())", "np.zeros(len({e}))", "np.zeros(2 if 'q' in {e} else 3)", "boxes[key()][0]", "pair.x", "pair[1]",
+    "{e}['p']", "{e}.get('q', {0})", "{e}.pop('q', {0})", "{e}[key()]", "{e}.setdefault(key(), {0})",
+    "[*{e}.values()][0]",
+    "{e}.get(key())", "np.zeros(len({e}))", "np.zeros(2 if 'q' in {e} else 3)", "boxes[key()][0]", "pair.x",
+    "pair[1]",
     "pair._replace(y={0}).y", "dict({e}, r={0})['r']", "{{**{e}, 'p': {0}}}['p']", "max({e}.values(), key=np.size)",
     "np.zeros(len(boxes))", "copy.copy({e})['p']",
 )  # fmt: skip
@@ -57,14 +62,19 @@ _ON_LISTS = (
     "{l} *= 2",
     "{l}.reverse()", "del {l}[0]", "change({l}, {0})", "{l} = {m} + {l}", "{l} = sorted({l}, key=np.size)",
     "{l} = {l} or {m}",
-    "random.shuffle({l})", "{l} = {m} if {2} else {l}", "{l}[n:] = {m}", "{l}[:1] = [{0}, {1}]", "del {l}[n:]", "{l}.clear()",
+    "random.shuffle({l})", "{l} = {m} if {2} else {l}", "{l}[n:] = {m}", "{l}[:1] = [{0}, {1}]", "del {l}[n:]",
+    "{l}.clear()",
     "{l}.sort(key=np.size)", "{l}.insert(k, {0})", "{l} = list(each({m}))", "{l} = [*{m}, {0}]", "{l} = {m}.copy()",
-    "{l} = copy.deepcopy({m})", "{l}, {m} = {m}, {l}", "{l} = list(reversed({m}))", "{l}.append({l}[0])", "{l} = keep({0})", "both = ({l}, {m}); both[0].append({0})",
+    "{l} = copy.deepcopy({m})", "{l}, {m} = {m}, {l}", "{l} = list(reversed({m}))", "{l}.append({l}[0])",
+    "{l} = keep({0})", "both = ({l}, {m}); both[0].append({0})",
 )  # fmt: skip
 _ON_DICTS = (
-    "{e} = {{'p': {0}, 'q': {1}}}", "{e}['q'] = {0}", "{e}[key()] = {0}", "del {e}['q']", "{e} = dict(p={0})", "{e} = {o}",
-    "{e}.update({o})", "{e} = {o}.copy()", "{e}.clear()", "boxes[key()].append({0})", "boxes['p'] = {l}", "del {e}[key()]",
-    "pair = Pair({0}, {1})", "pair = pair._replace(x={0})", "{e} = {{**{o}}}", "{e} = {{k: v[None] for k, v in {o}.items()}}",
+    "{e} = {{'p': {0}, 'q': {1}}}", "{e}['q'] = {0}", "{e}[key()] = {0}", "del {e}['q']", "{e} = dict(p={0})",
+    "{e} = {o}",
+    "{e}.update({o})", "{e} = {o}.copy()", "{e}.clear()", "boxes[key()].append({0})", "boxes['p'] = {l}",
+    "del {e}[key()]",
+    "pair = Pair({0}, {1})", "pair = pair._replace(x={0})", "{e} = {{**{o}}}",
+    "{e} = {{k: v[None] for k, v in {o}.items()}}",
     "boxes = collections.defaultdict(list)", "{e} = dict(zip('pqr', {l}))", "{e} = dict.fromkeys('pq', {0})",
     "{e}.setdefault('s', {0})", "store.append({e})", "change({e}, {0})", "{e}.popitem()", "{l} = boxes[key()]",
     "{l} = list({e}.values())",

@@ -146,7 +146,7 @@ def _assign_item(machine: Machine, frame: Frame, target: ast.Subscript, value: V
     if isinstance(target.slice, ast.Constant) and not isinstance(container, Array):
         known = isinstance(container, Ref)
         cell = container.address if isinstance(container, Ref) else None
-        record(machine, frame, target, ast.unparse(target), value if known else UNKNOWN, source, cell)
+        record(machine, frame, target, spelt(target), value if known else UNKNOWN, source, cell)
 
 
 def _assign_attribute(
@@ -159,13 +159,20 @@ def _assign_attribute(
         sure = len(objects) == 1
         kept = [set_on_instance(machine, frame, *known, target.attr, value, sure=sure) for known in objects]
         cell = objects[0][0].address if sure else None
-        record(machine, frame, target, ast.unparse(target), value if all(kept) else UNKNOWN, source, cell)
+        record(machine, frame, target, spelt(target), value if all(kept) else UNKNOWN, source, cell)
         return
     set_attribute(machine, owner, target.attr, value, target)
     if isinstance(owner, Module):
-        record(machine, frame, target, ast.unparse(target), value, source, (owner.scope, target.attr))
+        record(machine, frame, target, spelt(target), value, source, (owner.scope, target.attr))
     elif _is_of_self(machine, frame, target):
-        record(machine, frame, target, ast.unparse(target), value if owner is UNKNOWN else UNKNOWN, source, None)
+        record(machine, frame, target, spelt(target), value if owner is UNKNOWN else UNKNOWN, source, None)
+
+
+def spelt(target: ast.expr) -> str:
+    """What `ast.unparse` writes for a target; the short way for the attribute of a name."""
+    if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+        return f"{target.value.id}.{target.attr}"
+    return ast.unparse(target)
 
 
 def _objects(machine: Machine, owner: Value) -> list[tuple[Ref, Instance]] | None:

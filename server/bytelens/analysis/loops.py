@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
@@ -379,7 +380,7 @@ def _forget_counter(machine: Machine, induction: Induction, ends: list[Delta], l
         log[first:] = [(cell, value if value is ABSENT else induction.within(value)) for cell, value in log[first:]]
     for cell in dict.fromkeys(cell for delta in ends for cell in delta):
         if cell in store.history:
-            store.history[cell] = induction.within(store.history[cell])
+            store.history[cell] = tuple(map(induction.within, store.history[cell]))
     for buffer in range(last_id + 1, store.last_id + 1):
         known = store.buffers.get(buffer)
         if known is not None and isinstance(known.nbytes, Symbolic | SomeInt):
@@ -533,4 +534,11 @@ def _cost(items: Sequence, node: ast.For | ast.AsyncFor) -> int | None:
 
 
 def _size(node: _Loop) -> int:
-    return sum(isinstance(child, ast.stmt) for statement in node.body for child in ast.walk(statement))
+    known = _sizes.get(node)
+    if known is None:
+        statements = (child for statement in node.body for child in ast.walk(statement) if isinstance(child, ast.stmt))
+        known = _sizes[node] = sum(1 for _ in statements)
+    return known
+
+
+_sizes: WeakKeyDictionary[ast.AST, int] = WeakKeyDictionary()

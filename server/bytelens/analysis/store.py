@@ -88,6 +88,7 @@ class Absent:
 
 ABSENT = Absent()
 WRITTEN = "written"
+MOST_REMEMBERED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Buffer:
 class Store:
     """Cells: `(scope, name)` holds what a name is bound to, an address holds a list or a dict.
 
-    `history` is what cells that were set more than once may have held at any time, `outlived` are
+    `history` is what cells that were set more than once have held one after the other, `outlived` are
     references that it could not keep, `merged` buffers that it does not name any more. `counts` are the numbers of
     holders of every buffer and address, kept in step with the cells; a list or dict that nothing holds is no holder.
     `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
@@ -123,7 +124,7 @@ class Store:
         self.counts: dict[int, int] = {}
         self.buffers: dict[int, Buffer] = {}
         self.logs: list[list[tuple[Cell, Value]]] = []
-        self.history: dict[Cell, Value] = {}
+        self.history: dict[Cell, tuple[Value, ...]] = {}
         self.summaries: set[int] = set()
         self.modules: dict[int, str] = {0: "__main__"}
         self.shared: set[int] = set()
@@ -332,11 +333,18 @@ class Store:
             self._remember(cell, value, value)
 
     def _remember(self, cell: Cell, old: Value, value: Value) -> None:
-        known = self.history.get(cell, old)
-        if known is UNKNOWN or known is SOME_INT is value:
-            return
-        numbers = isinstance(known, int | SomeInt) and isinstance(value, int | SomeInt)
-        self.history[cell] = SOME_INT if numbers else self._joined([known, value], self.outlived, self.merged)
+        known = self.history.get(cell, (old,))
+        if known[-1] is not value:
+            self.history[cell] = (*known, value) if len(known) < MOST_REMEMBERED else (self._recalled(known), value)
+
+    def recalled(self, cell: Cell) -> Value:
+        """What a cell has ever held, as one value."""
+        return self._recalled(self.history[cell])
+
+    def _recalled(self, values: tuple[Value, ...]) -> Value:
+        if all(isinstance(value, int | SomeInt) for value in values):
+            return SOME_INT
+        return self._joined(list(values), self.outlived, self.merged)
 
     def before(self, cell: Cell) -> Value:
         """What a cell means to a branch that did not set it: an unbound module name may be a builtin."""

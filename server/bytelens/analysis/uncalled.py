@@ -55,11 +55,10 @@ def analyse_uncalled(machine: Machine, module: Frame) -> None:
 def _recall_history(machine: Machine) -> None:
     """Let names, lists and objects hold whatever they ever held: a function may run at any time."""
     store = machine.store
+    recalled = {cell: store.recalled(cell) for cell in list(store.history) if store.get(cell) is not ABSENT}
     lose(machine, tuple(store.outlived))
     store.share(store.merged)
-    for cell, value in list(store.history.items()):
-        if store.get(cell) is ABSENT:
-            continue
+    for cell, value in recalled.items():
         if isinstance(cell, tuple) or isinstance(value, Instance):
             store.set(cell, value)
         else:
