@@ -159,4 +159,3 @@ def shortest(columns: list[Sequence]) -> Dim:
         return min(numbers)
     bounds = [bound for bound in map(upper_bound, counts) if isinstance(bound, int)]
     return SomeInt(min(bounds)) if bounds else SOME_INT
-
