@@ -33,7 +33,8 @@ logger = logging.getLogger(__name__)
 
 GROUP = "bytelens.rules"
 # Known without the metadata of an installed distribution too: editors run these sources as they are.
-BUNDLED = {f"scipy.{chapter}": f"bytelens.rules.scipy.{chapter}" for chapter in ("constants", "fft", "integrate", "linalg", "ndimage", "optimize", "signal", "special")}
+_CHAPTERS = ("constants", "fft", "integrate", "linalg", "ndimage", "optimize", "signal", "special")
+BUNDLED = {f"scipy.{chapter}": f"bytelens.rules.scipy.{chapter}" for chapter in _CHAPTERS}
 _CALLABLES = (type, FunctionType, BuiltinFunctionType, np.ufunc, type(np.concatenate))
 _CONSTANTS = frozenset({bool, int, float, complex, str, bytes, NoneType})
 

@@ -31,7 +31,8 @@ class _At:
 def subscript(array: Array, key: Value) -> Value:
     """`array[key]`: a view for slices and ints, a scalar for one int per axis, a copy for arrays and masks.
 
-    Index arrays may be of any class, but `array` of no other than ndarray. Raises Unmodelled, and WouldRaise for an int, a field or a mask that does not fit the array.
+    Index arrays may be of any class, but `array` of no other than ndarray. Raises Unmodelled, and WouldRaise for an
+    int, a field or a mask that does not fit the array.
     """
     if array.type is not np.ndarray:
         raise Unmodelled("a subclass of ndarray")
