@@ -21,7 +21,7 @@ from ..values.kinds import Parameter, Slice, Typed, Unknown, Value
 from .known import MOST_COMPUTED
 from .recorder import Recorder
 from .scopes import Function, FunctionNode
-from .store import ABSENT, WRITTEN, Buffer, Cell
+from .store import ABSENT, WRITTEN, Buffer, Cell, Store
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -41,16 +41,18 @@ class _NotKept(Exception):  # noqa: N818 - a way out
 
 @dataclass(slots=True)
 class Trace:
-    """What a call in progress depends on: cells that were there before it (ids up to `last_id`), and what they held.
+    """What a call in progress depends on: cells that were there before it (ids up to `last_id`), and what told their
+    values from others.
 
     called: the functions that it calls. loop_steps: what had been spent on loops before. granted, denied: the largest
     sum on top of it that was granted since, and the smallest that was not. refused: something was not computed, since
     too much had been. kept: False once it has done something that cannot be shown again.
     """
 
+    store: Store
     last_id: int
     loop_steps: int
-    reads: dict[Cell, Value] = field(default_factory=dict)
+    reads: dict[Cell, object] = field(default_factory=dict)
     called: set[FunctionNode] = field(default_factory=set)
     granted: int = 0
     denied: float = math.inf
@@ -67,8 +69,8 @@ class Trace:
     def note(self, cell: Cell, value: Value) -> None:
         """The call has looked at a cell."""
         if _id_of(cell) <= self.last_id and cell not in self.reads:
-            self.reads[cell] = value
-            self.kept = self.kept and _is_told_apart(value)
+            self.reads[cell] = _told_apart(self.store, value)
+            self.kept = self.kept and self.reads[cell] is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Kept:
     away. cost: steps, steps of loops, elements computed.
     """
 
-    reads: dict[Cell, Value]
+    reads: dict[Cell, object]
     arrays: tuple[Array, ...]
     lines: int
     result: Value
@@ -137,7 +139,7 @@ class Calls:
         run: Callable[[], Value],
     ) -> Value:
         store = machine.store
-        trace = Trace(store.new_id(), machine.loop_steps)
+        trace = Trace(store, store.new_id(), machine.loop_steps)
         mark, before, sizes = store.mark(), _costs(machine), _sizes(machine)
         shared, trial = set(store.shared), Recorder()
         machine.traces.append(trace)
@@ -165,12 +167,17 @@ class Calls:
         self._count += 1
 
 
-def _is_told_apart(value: Value) -> bool:
+def _told_apart(store: Store, value: Value) -> object:
+    """What tells the value of a name from others that it may have at another time; None where that is not easy."""
     if isinstance(value, Function):
-        return value.defaults is None
+        defaults = () if value.defaults is None else store.get(value.defaults)
+        return (value.node, value.scopes, repr(defaults)) if _is_constant(defaults) else None
     if isinstance(value, Array):
-        return value.identity == value.buffer
-    return value is ABSENT or type(value) in _CONSTANTS or isinstance(value, _FIXED) or _is_constant(value)
+        whole = value.identity == value.buffer
+        return (id(value), value, store.contents(value) is None, value.buffer in store.shared) if whole else None
+    if value is ABSENT or isinstance(value, _FIXED):
+        return id(value), value
+    return (type(value), repr(value)) if type(value) in _CONSTANTS or _is_constant(value) else None
 
 
 def _is_constant(value: Value) -> bool:
@@ -186,19 +193,9 @@ def _fits(machine: Machine, kept: Kept) -> bool:
         computed = machine.computed > MOST_COMPUTED
     else:
         computed = not kept.cost[2] or machine.computed + kept.cost[2] <= MOST_COMPUTED
-    return granted and computed and all(_same(cells.get(cell, ABSENT), value) for cell, value in kept.reads.items())
-
-
-def _same(now: Value, then: Value) -> bool:
-    if now is then:
-        return True
-    if type(now) is not type(then):
+    if not granted or not computed:
         return False
-    if isinstance(now, Function) and isinstance(then, Function):
-        return now.node is then.node and now.scopes == then.scopes and now.defaults is None
-    if isinstance(now, Array | float):
-        return False
-    return bool(now == then) and repr(now) == repr(then)
+    return all(_told_apart(machine.store, cells.get(cell, ABSENT)) == known for cell, known in kept.reads.items())
 
 
 def _key_of(machine: Machine, value: Value, arrays: list[Array]) -> object:
