@@ -23,12 +23,12 @@ from .containers import elements_of
 from .escapes import lose, weaken
 from .evaluating import evaluated
 from .functions import call_function
+from .instance_checks import is_of_kind
 from .instances import (
     OF_PROGRAM,
     call_of_program,
     field_default,
     has_special,
-    is_instance,
     parent,
 )
 from .machine import Machine, evaluates
@@ -36,7 +36,7 @@ from .methods import call_method
 from .names import forget_names
 from .operators import OPERATIONS, operate
 from .parameters import length, shape_of
-from .scopes import Class, Frame, Function
+from .scopes import Frame, Function
 from .store import ABSENT, NAMESPACE, Partial, parts
 from .strings import is_harmless, text_method
 from .writers import note_call, note_unknown_call
@@ -184,14 +184,8 @@ _SPECIAL: dict[object, tuple[str, ...]] = {
 
 
 def _is_instance(machine: Machine, value: Value, kind: Value) -> Value:
-    """`isinstance(value, kind)` where one of both is of the program, or an array."""
-    known: bool | None = None
-    if isinstance(kind, Class):
-        known = is_instance(machine, value, kind)
-    elif isinstance(kind, type) and isinstance(value, Array):
-        known = issubclass(value.type, kind)
-    elif isinstance(kind, type) and type(value) in (int, float, str, bool, complex, bytes, tuple, type(None)):
-        known = isinstance(value, kind)
+    """`isinstance(value, kind)`."""
+    known = is_of_kind(machine, value, kind)
     return Typed(bool) if known is None else known
 
 

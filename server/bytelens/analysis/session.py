@@ -24,6 +24,7 @@ from . import displays as displays
 from . import generators as generators
 from . import imports as imports
 from . import loops as loops
+from . import matching as matching
 from . import statements as statements
 from .escapes import connect
 from .estimates import Analysis

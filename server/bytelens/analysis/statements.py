@@ -281,30 +281,3 @@ def _run_watched(machine: Machine, frame: Frame, body: list[ast.stmt]) -> tuple[
         before = anywhere.get(cell, store.get(cell))  # type: ignore[call-overload, arg-type]
         anywhere[cell] = store.joined((before, value))  # type: ignore[index]
     return falls_through, anywhere, end
-
-
-@executes(ast.Match)
-def match(machine: Machine, frame: Frame, node: ast.Match) -> bool:
-    """`match`: any case, or none; what a pattern captures is unknown."""
-    lose(machine, machine.evaluate(frame, node.subject))
-    for part in ast.walk(node):
-        if isinstance(part, ast.MatchAs | ast.MatchStar | ast.MatchMapping):
-            name = part.rest if isinstance(part, ast.MatchMapping) else part.name
-            if name is not None:
-                machine.store.set(cell_of(frame, name), UNKNOWN)
-    ends: list[Delta] = []
-    frame.forks += 1
-    for case in node.cases:
-        if case.guard is not None:
-            mark = machine.store.mark()
-            machine.evaluate(frame, case.guard)
-            machine.store.merge([machine.store.rollback(mark), {}])
-        ends += _branch(machine, frame, {}, case.body)
-    frame.forks -= 1
-    last = node.cases[-1]
-    exhausted = last.guard is None and isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
-    if not exhausted:
-        ends.append({})
-    if ends:
-        machine.store.merge(ends)
-    return bool(ends)

@@ -8,7 +8,7 @@ import numpy as np
 
 Batch = collections.namedtuple("Batch", "x y")
 batch = Batch(np.zeros((4, 3)), np.zeros(4))
-x = batch.x  # => 96 B float64[4,3] alias of batch
+x = batch.x  # => 96 B alias of batch
 samples = [random.random() for _ in range(5)]
 a = np.array(samples)  # => 40 B float64[5]
 total = sum([np.zeros((2, 3)), np.ones(3)])  # => 48 B float64[2,3]
@@ -36,4 +36,4 @@ match {"size": 3}:
         f = np.zeros(size)  # => 24 B float64[3]
     case _:
         sys.exit()
-g = f[:2]  # => 16 B float64[2] view of f
+g = f[:2]  # => 16 B view of f
