@@ -1,7 +1,11 @@
 """What no polite client sends, and how the server ends."""
 
+import subprocess
+import sys
+
 import pytest
 
+from .session import ENVIRONMENT
 from .wire import HINTS, Wire
 
 PROGRAM = "import numpy as np\na = np.zeros(1000)\n"
@@ -131,3 +135,20 @@ def test_lone_surrogates_and_null_characters_are_text_like_any_other() -> None:
         wire.open("import numpy as np\ns = '\ud800'; a = np.zeros(1000)\nt = '\0'\n")
         assert wire.hints() == LABELS
         assert wire.leave() == (0, "")
+
+
+def test_what_libraries_write_to_standard_output_does_not_end_up_between_messages() -> None:
+    program = """
+import os
+from bytelens.lsp import server
+def start(self, stdout):
+    os.write(1, b"noise of a compiled library")
+    print("noise of ours")
+    stdout.write(b"a message")
+    stdout.flush()
+server.Server.start_io = start
+server.serve()
+"""
+    done = subprocess.run([sys.executable, "-c", program], env=ENVIRONMENT, capture_output=True, check=False)
+    assert done.stdout == b"a message"
+    assert b"compiled library" in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from typing import Any
 
@@ -66,8 +67,9 @@ class Server(LanguageServer):
 
 def serve() -> int:
     """Serve on stdin and stdout until the client ends it. Returns 0 after an orderly shutdown, else 1."""
-    stdout = sys.stdout.buffer
-    # A stray `print` anywhere must not end up between messages.
+    # Neither a stray `print` nor a compiled library that writes by itself may end up between messages.
+    stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
     server = Server()
     log_to(server.window_log_message)
