@@ -72,7 +72,7 @@ def record(
     place = (frame.line, getattr(target, "col_offset", 0), name, frame.function)
     found = options(value)
     for option in found:
-        if isinstance(option, Array):
+        if isinstance(option, Array) and (option.shape is not None or option.dtype is not None):
             variant = _describe(machine, frame, option, source, cell, only=len(found) == 1)
         elif isinstance(option, Scalar):
             variant = Variant("scalar", (), option.dtype, Ownership.OWNER, None, None, None, "", frame.call_lines)
@@ -87,7 +87,7 @@ def _describe(
 ) -> Variant:
     """`only`: nothing else can be held. Of one among several, what others hold with it depends on which it is."""
     held = holding(machine, frame, array, cell)
-    if not only and held.ownership is not Ownership.OWNER:
+    if (not only or machine.late) and held.ownership is not Ownership.OWNER:
         held = UNKNOWN_HOLDING
     machine.recorder.described[array.identity] = held
     return Variant(

@@ -118,6 +118,8 @@ def member(machine: Machine, module: ModuleType, attribute: str) -> Value:
     value = vars(module).get(attribute, UNKNOWN)
     if not module.__name__.startswith("numpy") and not _never_changes(value):
         return UNKNOWN
+    if module is sys and isinstance(value, str) and attribute not in ("byteorder", "platform"):
+        return UNKNOWN  # where Python lies, and how it was built, the program does not tell
     if module is os:
         return value if callable(value) or value is os.path or isinstance(value, str) else UNKNOWN
     if attribute.startswith("__") or (isinstance(value, ModuleType) and not value.__name__.startswith("numpy")):

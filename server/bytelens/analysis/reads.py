@@ -58,7 +58,7 @@ class Uses(Mapping[int, tuple[Use, ...]]):
         variants: list[Variant] = []
         for value in values:
             for option in options(value):
-                if not isinstance(option, Array | Scalar):
+                if not isinstance(option, Array | Scalar) or (isinstance(option, Array) and _says_nothing(option)):
                     return ()
                 variant = self._variant(option)
                 if not any(same_variant(variant, known) for known in variants):
@@ -72,6 +72,11 @@ class Uses(Mapping[int, tuple[Use, ...]]):
         if held is None:
             return Variant("array", value.shape, value.dtype, Ownership.UNKNOWN)
         return Variant("array", value.shape, value.dtype, held.ownership, held.view_of, held.root_nbytes)
+
+
+def _says_nothing(array: Array) -> bool:
+    """Whether not even the rank or the dtype is known: it may be a NumPy scalar."""
+    return array.shape is None and array.dtype is None
 
 
 def uses_of(machine: Machine, tree: ast.Module) -> Uses:
