@@ -75,6 +75,8 @@ def call_function(
         from .generators import generator
 
         return generator(machine, caller, function, given, lines)
+    if machine.late:
+        return _run(machine, caller, function, given, lines)
     return machine.calls.run(machine, function, given, lines, partial(_run, machine, caller, function, given, lines))
 
 

@@ -58,7 +58,7 @@ def settled(machine: Machine, run: Callable[[], Sequence]) -> Sequence:
     What the code changes is lost. Then it runs again, since others may have changed it just so.
     """
     for _ in range(MOST_RUNS):
-        with defer(machine) as changed:
+        with defer(machine) as changed, machine.running_late():
             made = run()
         if not changed:
             return Sequence(made.items, made.element, made.length, "iterator")

@@ -86,6 +86,7 @@ class Machine:
         self.volatile: set[Cell] = set()
         self.only_read: set[Cell] = set()
         self.iterated: list[Source] = []
+        self.late = 0
         self.sets_shapes = False
         self.descriptors: set[str] = set()
         self.set_elsewhere: set[str] = set()
@@ -211,7 +212,7 @@ class Machine:
 
         settled = [self.settle(argument, None) for argument in arguments]
         note_reads(self, self.frame, frozenset(), function)
-        with defer(self, function):
+        with defer(self, function), self.running_late():
             return stored(self, call_value(self, self.frame, function, settled, {}, None))
 
     def any_of(self, items: Sequence) -> Value:
@@ -381,6 +382,15 @@ class Machine:
             yield
         finally:
             self.module, self.recorder, self.lines = previous
+
+    @contextmanager
+    def running_late(self) -> Iterator[None]:
+        """What runs meanwhile may run later: who holds an array by then, nobody knows."""
+        self.late += 1
+        try:
+            yield
+        finally:
+            self.late -= 1
 
     @contextmanager
     def recording(self, recorder: Recorder) -> Iterator[None]:

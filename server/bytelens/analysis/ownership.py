@@ -46,7 +46,7 @@ def holding(machine: Machine, frame: Frame, array: Array, cell: Cell | None) -> 
     if array.identity == array.buffer > frame.last_id and store.holder(array.buffer) == cell:
         return UNKNOWN_HOLDING if array.buffer in store.shared else _OWNER
     other = _other_holder(machine, frame, array.buffer, cell)
-    if other is None:
+    if other is None or other in store.unsure:
         return UNKNOWN_HOLDING
     if not isinstance(other, tuple) or other[0] != frame.scope.id:
         machine.give_up_traces(array.buffer)
@@ -120,6 +120,8 @@ def _name_of_object(machine: Machine, frame: Frame, address: int) -> str | None:
         if cells.get((frame.scope.id, name)) == wanted:
             return name
     held_by = [other for other, value in cells.items() if isinstance(other, tuple) and value == wanted]
+    if not machine.store.unsure.isdisjoint(held_by):
+        return None
     held_by.sort(key=lambda other: _is_elsewhere(machine, other))
     return _spelled(machine, held_by[0]) if held_by else None
 

@@ -96,6 +96,8 @@ def delete(machine: Machine, frame: Frame, node: ast.Delete) -> bool:
     for target in node.targets:
         if isinstance(target, ast.Name):
             machine.store.remember(cell_of(frame, target.id))
+            if frame.forks:
+                machine.store.unsure.add(cell_of(frame, target.id))
             machine.store.set(cell_of(frame, target.id), ABSENT)
         elif isinstance(target, ast.Subscript):
             container = machine.evaluate(frame, target.value)

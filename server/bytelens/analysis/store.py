@@ -114,6 +114,7 @@ class Store:
     `watched` cells are those that code which runs at unknown times may see: `guard` says what such a cell holds when
     it is given a value. `discard` is told of references that a join could not keep.
     `summaries` are addresses that stand for several lists, dicts or objects: what is set is one thing they may hold.
+    `unsure` are names that may have been deleted.
     `modules` are the names of the modules of the program by the ids of their scopes.
     `shared` are buffers that somebody may hold of whom nothing is known, `determined` those of which elements have been
     known.
@@ -126,6 +127,7 @@ class Store:
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, tuple[Value, ...]] = {}
         self.summaries: set[int] = set()
+        self.unsure: set[Cell] = set()
         self.modules: dict[int, str] = {0: "__main__"}
         self.shared: set[int] = set()
         self.determined: set[int] = set()
