@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from weakref import WeakKeyDictionary
 
@@ -27,6 +27,7 @@ from .machine import Machine, executes
 from .names import cell_of, forget_names
 from .operators import truth
 from .recorder import Place, Recorder
+from .replay import sizes
 from .scopes import Exit, Frame, Loop
 from .store import ABSENT, WRITTEN, Cell, Delta, agree
 
@@ -204,13 +205,18 @@ def _for_real(
     items: tuple[Value, ...],
     sources: list[Source],
 ) -> bool | None:
-    """One iteration after the other; None where an iteration changes what the next ones get."""
+    """One iteration after the other; None where an iteration changes what the next ones get.
+
+    Those that do not look at their item, and go the way of the one before, are not run.
+    """
     store = machine.store
     start = store.mark()
     forks = frame.forks
     broken_off: list[Delta] = []
     falls_through = True
+    last: _Iteration | None = None
     for number, item in enumerate(items):
+        first_id, exits = store.last_id, len(frame.exits)
         loop = Loop(store.mark())
         frame.loops.append(loop)
         frame.line, frame.end_line = header
@@ -223,8 +229,63 @@ def _for_real(
             break
         if any(not _is_ahead(source, store.get(source.cell), number) for source in sources):
             return None
+        if number + 1 < len(items) and not _looks_at_target(node):
+            plain = not loop.breaks and not loop.continues and len(frame.exits) == exits
+            this = _Iteration.of(machine, loop.mark, first_id, _target_cells(frame, node)) if plain else None
+            if this is not None and last is not None and this.repeats(last):
+                assign(machine, frame, node.target, items[-1], node.iter)
+                break
+            last = this
     frame.forks = forks
     return _leave(machine, frame, node, start, broken_off, falls_through)
+
+
+@dataclass(frozen=True, slots=True)
+class _Iteration:
+    """What an iteration has left behind: the cells that it has changed, and how much has been seen and has escaped."""
+
+    ends: Delta
+    seen: tuple[int, ...]
+
+    @staticmethod
+    def of(machine: Machine, mark: int, last_id: int, targets: frozenset[Cell]) -> _Iteration:
+        """The iteration that began at a mark, when ids above `last_id` were not taken.
+
+        That memory has been written to is no difference: it stays so.
+        """
+        ends = {
+            cell: value
+            for cell, value in machine.store.changes_since(mark).items()
+            if not _is_of_iteration(cell, last_id)
+            and cell not in targets
+            and not (isinstance(cell, tuple) and cell[1] == WRITTEN)
+        }
+        recorder = machine.recorder
+        return _Iteration(ends, (recorder.news, len(recorder.silent), *sizes(machine)))
+
+    def repeats(self, last: _Iteration) -> bool:
+        """Whether the next iteration has nothing new to show, as this one had nothing after the last."""
+        if self.seen != last.seen or self.ends.keys() != last.ends.keys():
+            return False
+        return all(agree(value, last.ends[cell]) for cell, value in self.ends.items())
+
+
+def _looks_at_target(node: ast.For | ast.AsyncFor) -> bool:
+    """Whether the body of a loop mentions what the loop binds, other than to bind it."""
+    known = _targets_read.get(node)
+    if known is None:
+        bound = {child.id for child in ast.walk(node.target) if isinstance(child, ast.Name)}
+        plain = all(isinstance(child, ast.Name | ast.Tuple | ast.expr_context) for child in ast.walk(node.target))
+        body = (child for statement in node.body for child in ast.walk(statement))
+        known = not plain or any(
+            (isinstance(child, ast.Name) and child.id in bound) or isinstance(child, _DEFINITIONS) for child in body
+        )
+        _targets_read[node] = known
+    return known
+
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_targets_read: WeakKeyDictionary[ast.AST, bool] = WeakKeyDictionary()
 
 
 def _sources(machine: Machine, iterable: Value) -> list[Source]:

@@ -25,7 +25,7 @@ class Recorder:
 
     silent: places that have held what nobody knows; nothing is claimed of them. described: how array objects, by
     identity, stand to their buffers. home: while code of another file runs, what sees the file that is analysed; what
-    is seen of others is for nobody to keep.
+    is seen of others is for nobody to keep. news: how many variants have been new.
     """
 
     spans: dict[Place, int] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Recorder:
     silent: set[Place] = field(default_factory=set)
     described: dict[int, Holding] = field(default_factory=dict)
     home: Recorder | None = None
+    news: int = 0
 
     def bind(self, place: Place, end_line: int, variant: Variant) -> None:
         """Add what a binding holds, unless it is known of it already."""
@@ -41,8 +42,10 @@ class Recorder:
         if known is None:
             self.spans[place] = end_line
             self.variants[place] = (variant,)
+            self.news += 1
         elif len(known) <= MOST_VARIANTS and _is_news(variant, known):
             self.variants[place] = (*known, variant)
+            self.news += 1
 
     def read(self, node: ast.expr, value: Value) -> None:
         """Add what an expression holds where it is read."""

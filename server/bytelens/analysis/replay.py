@@ -140,7 +140,7 @@ class Calls:
     ) -> Value:
         store = machine.store
         trace = Trace(store, store.new_id(), machine.loop_steps)
-        mark, before, sizes = store.mark(), _costs(machine), _sizes(machine)
+        mark, before, left = store.mark(), _costs(machine), sizes(machine)
         shared, trial = set(store.shared), Recorder()
         machine.traces.append(trace)
         try:
@@ -149,7 +149,7 @@ class Calls:
         finally:
             machine.traces.pop()
         machine.recorder.absorb(trial)
-        if trace.kept and sizes == _sizes(machine):
+        if trace.kept and left == sizes(machine):
             steps, loop_steps, computed = _costs(machine)
             cost = (steps - before[0], loop_steps - before[1], computed - before[2])
             kept = _kept(machine, trace, mark, arrays, result, trial, shared)
@@ -347,7 +347,7 @@ def _costs(machine: Machine) -> tuple[int, int, int]:
     return machine.steps, machine.loop_steps, machine.computed
 
 
-def _sizes(machine: Machine) -> tuple[int, ...]:
+def sizes(machine: Machine) -> tuple[int, ...]:
     """What a kept call leaves as it is: what is known of code that escapes, and of names that it may change."""
     sets: tuple[Sized, ...] = (machine.escaped, machine.volatile, machine.only_read, machine.functions, machine.methods)
     more: tuple[Sized, ...] = (
