@@ -11,7 +11,7 @@ from ..values.kinds import Mapping, Sequence, Typed, Value, is_key
 from .bindings import assign
 from .containers import any_element, changes_source, elements_of, stored
 from .escapes import defer, lose
-from .laziness import note_reads, settled
+from .laziness import NOTHING, Source, note_reads, settled
 from .machine import Machine, evaluates
 from .operators import truth
 from .scopes import Frame, Scope, names_of
@@ -32,6 +32,7 @@ def generator_expression(machine: Machine, frame: Frame, node: ast.GeneratorExp)
     made = settled(machine, partial(_collected, machine, frame, node, node.elt))
     names = names_of(node)
     note_reads(machine, frame, (names.touched | names.only_read) - names.bound)
+    machine.iterated.append(Source(NOTHING, ABSENT, reader=node))
     return made
 
 

@@ -7,6 +7,7 @@ such a name is bound anew.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -51,6 +52,10 @@ def lose(machine: Machine, value: Value) -> None:
         from .names import forget_names
 
         forget_names(machine)
+    elif isinstance(value, ast.GeneratorExp):
+        for node in ast.walk(value):
+            if isinstance(node, ast.Name | ast.Attribute):
+                machine.recorder.read(node, UNKNOWN)
     elif isinstance(value, Class):
         _lose_class(machine, value)
     elif isinstance(value, Function):

@@ -30,7 +30,7 @@ ANYTHING, NOTHING = -1, -2
 class Source:
     """A cell that an iterator reads: what it held, and whether the iterator takes its items from it in order.
 
-    reader: a function that may run when items are taken.
+    reader: a function, or a generator expression, that may run when items are taken.
     """
 
     cell: Cell

@@ -74,3 +74,7 @@ for p, q in zip((shared.append(1) or np.zeros(len(shared)) for _ in range(2)), (
 texts = [np.zeros(1), np.zeros(2)]
 total = sum(len(t) for t in texts) + (texts.append(np.zeros(3)) or 0)
 h = np.zeros(sum(len(t) for t in texts))
+rows = [np.zeros(3), np.zeros(4), np.zeros(5)]
+for x in (row for row in rows):
+    rows[1] = np.zeros((2, 2))
+    rows[2] = 1
