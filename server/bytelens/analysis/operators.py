@@ -25,6 +25,7 @@ from .machine import Machine, evaluates
 from .membership import contains
 from .scopes import Frame
 from .store import ABSENT
+from .strings import percent
 
 MOST_BITS = 4096
 MOST_CONSTANT_ITEMS = 10_000
@@ -187,6 +188,8 @@ def truth(machine: Machine, value: Value) -> bool | None:
 
 def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
     kinds = set(map(type, operands))
+    if operation is ast.Mod and type(operands[0]) in (str, bytes) and _is_plain(operands[1]):
+        return percent(operands[0], operands[1])  # type: ignore[arg-type]
     if not kinds.isdisjoint(_ARRAYS):
         if Ref in kinds and (found := _on_objects(machine, operation, *operands)) is not ABSENT:
             return found
@@ -206,6 +209,13 @@ def _operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operand
     if operation in _COMPARISONS or not operands:
         return _compared_constants(operation, *operands)
     return UNKNOWN
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether formatting a value runs no code of the program."""
+    if type(value) is tuple:
+        return all(map(_is_plain, value))
+    return type(value) in _CONSTANTS or isinstance(value, Array | Scalar | SomeInt | Symbolic | Typed)
 
 
 def _on_objects(machine: Machine, operation: type[ast.AST], *operands: Value) -> Value:
