@@ -17,9 +17,8 @@ from ..values.kinds import UNKNOWN, Value
 from ..values.saved import Content
 from .dependencies import stamp
 from .machine import Machine
-from .store import Slot
+from .store import FILES
 
-CELL: Slot = (-2, "files")
 MOST_WRITTEN = 64
 _SHARE = ("//", "\\\\")
 
@@ -52,26 +51,28 @@ AS_ON_DISK = Files()
 
 def begin(machine: Machine) -> None:
     """Nothing has been written yet."""
-    machine.store.begin(CELL, AS_ON_DISK)
+    machine.store.begin(FILES, AS_ON_DISK)
 
 
 def state(machine: Machine) -> Value:
     """The state of all files: `Files`, one of several, or UNKNOWN where anything may have been written."""
-    known = machine.store.get(CELL)
-    machine.note_read(CELL, known)
+    known = machine.store.get(FILES)
+    machine.note_read(FILES, known)
     return known
 
 
 def write_any(machine: Machine) -> None:
     """Any file may have been written to, or the working directory may be another one."""
-    if state(machine) is not UNKNOWN:
-        machine.store.set(CELL, UNKNOWN)
+    for trace in machine.traces:
+        trace.writes_files = True
+    if machine.store.get(FILES) is not UNKNOWN:
+        machine.store.set(FILES, UNKNOWN)
 
 
 def write_any_time(machine: Machine) -> None:
     """Any file may be written to from now on, at times of which nothing is known."""
-    machine.volatile.add(CELL)
-    machine.store.watched.add(CELL)
+    machine.volatile.add(FILES)
+    machine.store.watched.add(FILES)
     write_any(machine)
 
 
@@ -122,7 +123,7 @@ def _write_one(machine: Machine, path: str, content: Content) -> None:
     known = [option if isinstance(option, Files) else Files(rest=True) for option in options(before)]
     after = union([option.after(paths, content) for option in known])
     if not same(after, before):
-        machine.store.set(CELL, after)
+        machine.store.set(FILES, after)
 
 
 def _found(machine: Machine, path: Value, on_disk: Callable[[str], object]) -> object:

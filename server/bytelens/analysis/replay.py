@@ -17,11 +17,11 @@ import numpy as np
 
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
-from ..values.kinds import Parameter, Slice, Typed, Unknown, Value
+from ..values.kinds import UNKNOWN, Parameter, Slice, Typed, Unknown, Value
 from .known import MOST_COMPUTED
 from .recorder import Recorder
 from .scopes import Function, FunctionNode
-from .store import ABSENT, WRITTEN, Buffer, Cell, Store
+from .store import ABSENT, FILES, WRITTEN, Buffer, Cell, Store
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -46,7 +46,8 @@ class Trace:
 
     called: the functions that it calls. loop_steps: what had been spent on loops before. granted, denied: the largest
     sum on top of it that was granted since, and the smallest that was not. refused: something was not computed, since
-    too much had been. kept: False once it has done something that cannot be shown again.
+    too much had been. writes_files: any file may have been written to. kept: False once it has done something that
+    cannot be shown again.
     """
 
     store: Store
@@ -57,6 +58,7 @@ class Trace:
     granted: int = 0
     denied: float = math.inf
     refused: bool = False
+    writes_files: bool = False
     kept: bool = True
 
     def note_request(self, total: int, limit: int) -> None:
@@ -94,6 +96,7 @@ class Kept:
     granted: int
     denied: float
     refused: bool
+    writes_files: bool
     cost: tuple[int, int, int]
 
 
@@ -248,7 +251,7 @@ def _kept(
     given = {array.buffer for array in arrays}
     written = set()
     for cell in store.changes_since(mark):
-        if _id_of(cell) <= last_id:
+        if _id_of(cell) <= last_id and not (cell == FILES and trace.writes_files):
             if not isinstance(cell, tuple) or cell[1] != WRITTEN or cell[0] not in given:
                 return None
             written.add(cell[0])
@@ -270,6 +273,7 @@ def _kept(
         granted=trace.granted,
         denied=trace.denied,
         refused=trace.refused,
+        writes_files=trace.writes_files,
         cost=(0, 0, 0),
     )
 
@@ -320,6 +324,9 @@ def _replayed(machine: Machine, kept: Kept, arrays: list[Array], lines: tuple[in
         trace.granted = max(trace.granted, machine.loop_steps + kept.granted - trace.loop_steps)
         trace.denied = min(trace.denied, machine.loop_steps + kept.denied - trace.loop_steps)
         trace.refused = trace.refused or kept.refused
+        trace.writes_files = trace.writes_files or kept.writes_files
+    if kept.writes_files and store.get(FILES) is not UNKNOWN:
+        store.set(FILES, UNKNOWN)
     machine.steps += kept.cost[0]
     machine.loop_steps += kept.cost[1]
     machine.computed += kept.cost[2]

@@ -88,6 +88,7 @@ class Absent:
 
 ABSENT = Absent()
 WRITTEN = "written"
+FILES: Slot = (-2, "files")
 MOST_REMEMBERED = 16
 
 

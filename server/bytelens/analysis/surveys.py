@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from types import ModuleType
+from weakref import WeakKeyDictionary
 
 from ..values.kinds import UNKNOWN, Value
 from .machine import Machine
@@ -58,7 +59,14 @@ class Survey:
 
 def surely_writes(node: FunctionNode) -> bool:
     """Whether a call in the text of a function says that it writes to a file."""
-    return any(isinstance(child, ast.Call) and _writes_by_name(child) for child in ast.walk(node))
+    known = _surely_write.get(node)
+    if known is None:
+        known = any(isinstance(child, ast.Call) and _writes_by_name(child) for child in ast.walk(node))
+        _surely_write[node] = known
+    return known
+
+
+_surely_write: WeakKeyDictionary[FunctionNode, bool] = WeakKeyDictionary()
 
 
 def _writes_by_name(node: ast.Call) -> bool:

@@ -27,6 +27,7 @@ from .machine import Machine
 from .origins import origin_of
 from .quiet import is_harmless_method, is_library, may_call, says_so
 from .scopes import Function
+from .store import FILES
 from .surveys import Survey, surely_writes
 
 _CALLERS = (map, filter, functools.reduce)
@@ -60,7 +61,7 @@ def note_unknown_call(
     machine: Machine, function: Value, arguments: list[Value] | None, node: ast.AST | None = None
 ) -> None:
     """What unknown code writes to. Of what is known, `note_call` has told it, unless arguments are not known (None)."""
-    if not machine.folders or files.state(machine) is UNKNOWN:
+    if not machine.folders or (not machine.traces and machine.store.get(FILES) is UNKNOWN):
         return
     if isinstance(function, Method) or _writer(function) is not None:
         if arguments is None and _writer(function) is not None:
