@@ -14,7 +14,7 @@ import numpy as np
 from ..rules.arguments import as_dtype
 from ..rules.registry import Rule, Unmodelled, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar, same_dtype
-from ..values.kinds import UNKNOWN, Lengths, Made, Method, Ref, Typed, Union, Value
+from ..values.kinds import UNKNOWN, Lengths, Made, Method, Ref, Sequence, Typed, Union, Value
 from . import library
 from .attributes import CHANGING_METHODS, attribute_of
 from .bindings import set_attribute
@@ -204,7 +204,7 @@ def _note_writes(
     machine: Machine, rule: Rule, result: Value, arguments: list[Value], keywords: dict[str, Value]
 ) -> None:
     """Elements change of what the callable writes to: all of its arrays, or `out`, which comes back."""
-    if not rule.writes and not keywords and len(arguments) < 2:
+    if not rule.writes and not keywords and not any(map(_may_hold_array, arguments[1:])):
         return
     returned = {array.identity for array in _arrays(result)}
     for place, value in enumerate((*arguments, *keywords.values())):
@@ -213,6 +213,11 @@ def _note_writes(
                 machine.store.write(array.buffer)
     for array in _arrays(keywords.get("out")):
         machine.store.write(array.buffer)
+
+
+def _may_hold_array(value: Value) -> bool:
+    kind = type(value)
+    return kind is Array or kind is tuple or kind is Sequence or kind is Union
 
 
 def _arrays(value: Value) -> Iterator[Array]:

@@ -259,7 +259,9 @@ def _attached(said: Value, real: Any, passed: Passed) -> Value:
     if isinstance(said, Array) and isinstance(real, np.ndarray):
         if said.shape != real.shape or not same_dtype(said.dtype, real.dtype) or said.type is not type(real):
             return _abstract(real, passed) if _agrees(said, real) else said
-        return replace(said, contents=_contents(real, passed, copied=said.buffer is None))
+        kept = _contents(real, passed, copied=said.buffer is None)
+        memory = (said.buffer, said.certain, said.identity)
+        return Array(said.shape, said.dtype, said.strides, *memory, said.type, kept)
     if isinstance(said, Scalar) and isinstance(real, np.generic):
         return Scalar(said.dtype, real) if same_dtype(said.dtype, real.dtype) else said
     if isinstance(said, Union):

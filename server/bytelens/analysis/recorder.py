@@ -71,8 +71,7 @@ class Recorder:
 
         variants = {
             place: tuple(
-                replace(variant, buffer=other(variant.buffer), call_lines=lines + variant.call_lines[count:])
-                for variant in known
+                _for_call(variant, other(variant.buffer), lines + variant.call_lines[count:]) for variant in known
             )
             for place, known in self.variants.items()
         }
@@ -146,6 +145,11 @@ def _mapped(variant: Variant, change: Callable[[Value], Value]) -> Variant:
     if root_nbytes is variant.root_nbytes and (shape is None or variant.shape is None or shape == variant.shape):
         return variant
     return replace(variant, shape=shape, root_nbytes=root_nbytes)  # type: ignore[arg-type]
+
+
+def _for_call(variant: Variant, buffer: int | None, lines: tuple[int, ...]) -> Variant:
+    held = (variant.ownership, variant.view_of, variant.root_nbytes)
+    return Variant(variant.kind, variant.shape, variant.dtype, *held, buffer, variant.origin, lines)
 
 
 def _is_news(variant: Variant, known: tuple[Variant, ...]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import io
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -18,9 +18,10 @@ import numpy as np
 from ..rules.layout import contiguous
 from ..rules.literals import as_array
 from ..rules.registry import Unmodelled
-from ..values.arrays import Array, DType
+from ..values.arrays import Array, DType, Scalar
+from ..values.dims import SomeInt, Symbolic
 from ..values.joining import options, union
-from ..values.kinds import UNKNOWN, Method, Typed, Unknown, Value
+from ..values.kinds import UNKNOWN, Method, Ref, Typed, Unknown, Value
 from ..values.saved import Archive, Content, Saved
 from . import files
 from .machine import Machine
@@ -30,6 +31,7 @@ from .scopes import Function
 from .store import FILES
 from .surveys import Survey, surely_writes
 
+_NO_CALLABLES = frozenset({Array, Scalar, SomeInt, Symbolic, Ref, int, float, bool, str, tuple, type(None)})
 _CALLERS = (map, filter, functools.reduce)
 _READING = ("r", "readonly", "c", "copyonwrite")
 
@@ -121,7 +123,12 @@ def _writer(function: Value) -> Writer | None:
         if isinstance(function.receiver, PurePath):
             return _by_path if says_so(function.name) else None
         return _METHODS.get(function.name) if isinstance(function.receiver, Array) else None
-    return _WRITERS.get(function) if isinstance(function, Hashable) else None
+    if type(function) in _NO_CALLABLES:
+        return None
+    try:
+        return _WRITERS.get(function)
+    except TypeError:
+        return None
 
 
 def _save(machine: Machine, file: Value, arr: Value, *rest: Value, **keywords: Value) -> None:
