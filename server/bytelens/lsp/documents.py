@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.workspace import TextDocument, Workspace
 
-from ..analysis.estimates import Analysis
+from ..analysis.estimates import Analysis, Estimate
 from ..analysis.session import Session
 from ..analysis.workspace import Workspace as Files
 from ..report.labels import LabelOptions, line_labels
@@ -43,7 +43,7 @@ class Document(TextDocument):
         self._good: Reading | None = None
         self._version: Version | None = None
         self._session = Session(files)
-        self._labels: tuple[LabelOptions, dict[int, str]] | None = None
+        self._labels: tuple[LabelOptions, tuple[Estimate, ...], dict[int, str]] | None = None
 
     @property
     def text_lines(self) -> Lines:
@@ -65,7 +65,7 @@ class Document(TextDocument):
             self._source = self.source[:start] + change.text + self.source[end:]
         else:
             self._source = change.text
-        self._lines = self._analysis = self._labels = None
+        self._lines = self._analysis = None
 
     def analysis(self) -> Analysis:
         """What is known of the text; while it is half-typed, also what was known when it last parsed.
@@ -73,7 +73,7 @@ class Document(TextDocument):
         Never raises: a failure of the analysis is logged, and nothing is known.
         """
         if self._session.outdated():
-            self._analysis = self._labels = self._good = None
+            self._analysis = self._good = None
         if self._analysis is None:
             self._analysis = self._analyse()
         return self._analysis
@@ -85,14 +85,14 @@ class Document(TextDocument):
     def import_from(self, files: Files) -> None:
         """Let it import other files from now on."""
         self._session = Session(files)
-        self._analysis = self._labels = self._good = None
+        self._analysis = self._good = None
 
     def labels(self, options: LabelOptions) -> dict[int, str]:
         """The labels of the lines (1-based)."""
         analysis = self.analysis()
-        if self._labels is None or self._labels[0] != options:
-            self._labels = options, line_labels(analysis.estimates, options)
-        return self._labels[1]
+        if self._labels is None or self._labels[0] != options or self._labels[1] is not analysis.estimates:
+            self._labels = options, analysis.estimates, line_labels(analysis.estimates, options)
+        return self._labels[2]
 
     def _analyse(self) -> Analysis:
         try:
@@ -111,13 +111,19 @@ class Document(TextDocument):
         lines = self.text_lines
         if position.line >= len(lines):
             return len(self.source)
-        start = sum(map(len, self.lines[: position.line]))
+        start = self._line_start(position.line)
         line, column = lines.to_ast(position.line, position.character, self.encoding)
         text = lines.line(line)
         if text.isascii():
             return start + column
         before = text.encode("utf-8", "surrogatepass")[:column]
         return start + len(before.decode("utf-8", "surrogatepass"))
+
+
+    def _line_start(self, row: int) -> int:
+        if "\r" in self.source:
+            return sum(map(len, self.lines[:row]))
+        return sum(map(len, self.text_lines.texts[:row])) + row
 
 
 class Documents(Workspace):
