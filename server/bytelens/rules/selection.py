@@ -128,9 +128,10 @@ def _asked_choice(kinds: tuple[Kind, ...]) -> DType:
 
 @lru_cache(maxsize=512)
 def _asked_selection(kinds: tuple[Kind, ...]) -> DType:
-    *choices, default = map(_sample, kinds)
+    # NumPy 2.0 refuses Python ints beside small dtypes, but only once there are elements to cast.
+    *choices, default = (np.zeros(0, kind) if isinstance(kind, np.dtype) else kind(0) for kind in kinds)
     with asking():
-        chosen: Any = np.select([np.zeros(1, bool)] * len(choices), choices, default)
+        chosen: Any = np.select([np.zeros(0, bool)] * len(choices), choices, default)
     dtype: DType = chosen.dtype
     return dtype
 
