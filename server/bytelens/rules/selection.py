@@ -128,11 +128,9 @@ def _asked_choice(kinds: tuple[Kind, ...]) -> DType:
 
 @lru_cache(maxsize=512)
 def _asked_selection(kinds: tuple[Kind, ...]) -> DType:
-    # NumPy 2.0 refuses Python ints beside small dtypes, but only once there are elements to cast.
-    *choices, default = (np.zeros(0, kind) if isinstance(kind, np.dtype) else kind(0) for kind in kinds)
+    # What np.select itself asks for. NumPy 2.0 then refuses to cast some Python ints, but not beside arrays without axes.
     with asking():
-        chosen: Any = np.select([np.zeros(0, bool)] * len(choices), choices, default)
-    dtype: DType = chosen.dtype
+        dtype: DType = np.result_type(*map(_sample, kinds))
     return dtype
 
 
