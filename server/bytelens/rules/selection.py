@@ -128,7 +128,7 @@ def _asked_choice(kinds: tuple[Kind, ...]) -> DType:
 
 @lru_cache(maxsize=512)
 def _asked_selection(kinds: tuple[Kind, ...]) -> DType:
-    # What np.select itself asks for. NumPy 2.0 then refuses to cast some Python ints, but not beside arrays without axes.
+    # What np.select asks itself. NumPy 2.0 then refuses to cast some Python ints, but not beside arrays without axes.
     with asking():
         dtype: DType = np.result_type(*map(_sample, kinds))
     return dtype
