@@ -119,7 +119,6 @@ class Document(TextDocument):
         before = text.encode("utf-8", "surrogatepass")[:column]
         return start + len(before.decode("utf-8", "surrogatepass"))
 
-
     def _line_start(self, row: int) -> int:
         if "\r" in self.source:
             return sum(map(len, self.lines[:row]))
