@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -34,7 +35,9 @@ def names_without_rule() -> set[str]:
 
 def exists(name: str) -> bool:
     """Whether this NumPy has a name."""
-    return resolve(name) is not None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return resolve(name) is not None
 
 
 def _functions() -> Iterator[str]:
@@ -42,9 +45,15 @@ def _functions() -> Iterator[str]:
         module = resolve(module_name)
         assert isinstance(module, ModuleType)
         for name in _public(module):
-            value = getattr(module, name, None)
+            value = _attribute(module, name)
             if callable(value) and not inspect.ismodule(value) and find_rule(value) is None:
                 yield f"{module_name}.{name}"
+
+
+def _attribute(module: ModuleType, name: str) -> object:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of names that are deprecated
+        return getattr(module, name, None)
 
 
 def _public(module: ModuleType) -> list[str]:
