@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..syntax.parse import LineRange
-from ..values.arrays import Array, DType, Scalar
+from ..values.arrays import Array, DType
 from ..values.dims import Dim, Known, Shape, SomeInt, Symbolic, upper_bound
 
 
@@ -137,10 +137,3 @@ class Analysis:
     uses: Mapping[int, tuple[Use, ...]] = field(default_factory=dict)
     complete: bool = True
     broken: tuple[LineRange, ...] = ()
-
-
-def variant_of(value: Array | Scalar, ownership: Ownership = Ownership.UNKNOWN) -> Variant:
-    """The variant that describes a value, without what only its place in the program tells."""
-    if isinstance(value, Scalar):
-        return Variant("scalar", (), value.dtype, Ownership.OWNER)
-    return Variant("array", value.shape, value.dtype, ownership, buffer=value.buffer)

@@ -81,7 +81,11 @@ def call_function(
 
 
 def _run(machine: Machine, caller: Frame, function: Function, given: dict[str, Value], lines: tuple[int, ...]) -> Value:
-    frame = new_frame(machine, function, caller, lines)
+    return run_with(machine, new_frame(machine, function, caller, lines), function, given)
+
+
+def run_with(machine: Machine, frame: Frame, function: Function, given: dict[str, Value]) -> Value:
+    """Bind the parameters of a call that begins, and run its body."""
     previous, machine.frame = machine.frame, frame
     try:
         for name, value in given.items():

@@ -16,7 +16,7 @@ from functools import partial
 from ..values.kinds import UNKNOWN, Instance, Ref, Value
 from .classes import class_attribute
 from .escapes import lose
-from .functions import given_defaults, new_frame, run_body
+from .functions import given_defaults, new_frame, run_body, run_with
 from .machine import Machine
 from .parameters import any_argument
 from .recorder import Recorder
@@ -112,13 +112,7 @@ def _arguments(
 
 def _run(machine: Machine, module: Frame, function: Function, arguments: Callable[[], dict[str, Value]]) -> Value:
     frame = new_frame(machine, function, module, ())
-    previous, machine.frame = machine.frame, frame
-    try:
-        for name, value in arguments().items():
-            machine.store.set((frame.scope.id, name), value)
-        return run_body(machine, frame, function.node)
-    finally:
-        machine.frame = previous
+    return run_with(machine, frame, function, arguments())
 
 
 def _receiver(machine: Machine, module: Frame, function: Function, *, symbolic: bool) -> Value | None:
