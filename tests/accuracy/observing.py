@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from bytelens.analysis.estimates import Analysis, Claim, Estimate, Ownership, Use, Variant
+from bytelens.analysis.estimates import Analysis, Claim, Estimate, Use, Variant
 from bytelens.analysis.module import analyse
 from bytelens.values.arrays import same_dtype
 from bytelens.values.dims import SomeInt, Symbolic
+from bytelens.values.ownership import Ownership
 
 from .holders import Neighbours, neighbours
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from bytelens.analysis.estimates import Estimate, Ownership, Variant
+from bytelens.analysis.estimates import Estimate, Variant
 from bytelens.values.dims import Shape
+from bytelens.values.ownership import Ownership
 
 OWNER, VIEW, ALIAS, UNSURE = Ownership.OWNER, Ownership.VIEW, Ownership.ALIAS, Ownership.UNKNOWN
 

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bytelens.analysis.estimates import Analysis, Claim, Ownership, Variant
+from bytelens.analysis.estimates import Analysis, Claim, Variant
 from bytelens.report.machine import document, documents
 from bytelens.values.dims import SOME_INT, SomeInt, multiply, symbol
+from bytelens.values.ownership import Ownership
 
 from .making import VIEW, array, bound, scalar
 

@@ -12,9 +12,10 @@ from ..rules.registry import find_method
 from ..values.arrays import Array, Scalar
 from ..values.joining import options
 from ..values.kinds import UNKNOWN, Instance, Lengths, Ref, Sequence, Value
+from ..values.ownership import Ownership
 from .containers import elements_of, stored, unpack
 from .escapes import ANY_ARRAY, change_array, lose, weaken
-from .estimates import Ownership, Variant
+from .estimates import Variant
 from .instances import set_on_class, set_on_instance
 from .items import store_item
 from .machine import Machine

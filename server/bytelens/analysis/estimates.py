@@ -9,6 +9,7 @@ from enum import Enum
 from ..syntax.parse import LineRange
 from ..values.arrays import Array, DType
 from ..values.dims import Dim, Known, Shape, SomeInt, Symbolic, upper_bound
+from ..values.ownership import Ownership
 
 
 class Claim(str, Enum):
@@ -19,15 +20,6 @@ class Claim(str, Enum):
     SYMBOLIC = "symbolic"
     BOUNDED = "bounded"
     PARTIAL = "partial"
-    UNKNOWN = "unknown"
-
-
-class Ownership(str, Enum):
-    """Whether an array owns its buffer, shares one, is another name for the same array, or nobody can tell."""
-
-    OWNER = "owner"
-    VIEW = "view"
-    ALIAS = "alias"
     UNKNOWN = "unknown"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..values.arrays import Array
 from ..values.dims import Dim, SomeInt
 from ..values.kinds import Instance, Mapping, Ref, Sequence, Union, Value
-from .estimates import Ownership
+from ..values.ownership import Ownership
 from .machine import Machine
 from .scopes import Frame
 from .store import Buffer, Cell, Slot, parts

@@ -9,7 +9,8 @@ from functools import cached_property
 from ..values.arrays import Array, Scalar
 from ..values.joining import options
 from ..values.kinds import Value
-from .estimates import Ownership, Use, Variant
+from ..values.ownership import Ownership
+from .estimates import Use, Variant
 from .machine import Machine
 from .recorder import Recorder, same_variant
 

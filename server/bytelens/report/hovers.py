@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from ..analysis.estimates import Estimate, Ownership, Use, Variant
+from ..analysis.estimates import Estimate, Use, Variant
 from ..values.dims import Symbolic
+from ..values.ownership import Ownership
 from .markdown import code
 from .sizes import exact_text
 from .types import dtype_text, shape_text

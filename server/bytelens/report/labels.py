@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..analysis.estimates import Estimate, Ownership, Variant
+from ..analysis.estimates import Estimate, Variant
 from ..values.dims import Known, SomeInt
+from ..values.ownership import Ownership
 from .sizes import Units, bound_text, size_text
 from .totals import Total, by_buffer, holder, total_of_line
 from .types import axes_text, dtype_text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..analysis.estimates import Estimate, Ownership, Variant
+from ..analysis.estimates import Estimate, Variant
 from ..values.dims import Dim, Known, SomeInt, add, upper_bound
+from ..values.ownership import Ownership
 
 
 @dataclass(frozen=True, slots=True)
