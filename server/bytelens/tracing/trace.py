@@ -52,7 +52,7 @@ class Step:
     """A statement that ran once. A call is done after the statements that it ran: steps are in the order of their ends.
 
     number: from 1. hit: how often the statement had run by then, this time included. source: its text in one line.
-    deleted: the names that it deleted. released: the bytes of earlier buffers that nobody held any more when it was done.
+    deleted: the names that it deleted. released: the bytes of earlier buffers that it freed.
     net: live bytes after it minus those before. peak: the most bytes above those before it at any moment of it.
     live: bytes of array data after it. output: what it wrote through `sys.stdout` and `sys.stderr`, cut at a limit.
     imports: modules were loaded meanwhile, so that some of its bytes may be theirs. seconds: since the program's start.
