@@ -82,7 +82,8 @@ class LineCost:
 
     hits: how often it ran; a floor where `hits_exact` is false (measuring stops after some hits and comes back now and
     then). net, peak: as of a step, of the hit with the highest peak. live: after its last measured hit.
-    observations: every distinct one (by name, kind, shape, dtype and ownership).
+    observations: every distinct one (by name, kind, shape, dtype and ownership). others: the names that held something
+    which is neither an array nor a NumPy scalar at some hit.
     """
 
     place: Place
@@ -92,6 +93,7 @@ class LineCost:
     peak: int
     live: int
     observations: tuple[Observation, ...] = ()
+    others: tuple[str, ...] = ()
     imports: bool = False
 
 
