@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..analysis.estimates import Analysis
 from ..syntax.lines import split_lines
 from .labels import LabelOptions, line_labels
+from .widths import width
 
 # Longer lines than this do not push the labels of the others to the right.
 _WIDEST = 88
@@ -47,22 +47,9 @@ def plain_text(lines: Sequence[AnnotatedLine]) -> str:
 def _annotated(source: str, label: str | None, column: int) -> AnnotatedLine:
     if label is None:
         return AnnotatedLine(source)
-    return AnnotatedLine(source, label, max(column - _width(source), 0) + _GAP)
+    return AnnotatedLine(source, label, max(column - width(source), 0) + _GAP)
 
 
 def _column(sources: Iterable[str]) -> int:
     """The column that the labelled lines reach, those aside that are too long."""
-    return max((width for width in map(_width, sources) if width <= _WIDEST), default=0)
-
-
-def _width(text: str) -> int:
-    """Terminal cells: wide characters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(character) for character in text)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    return max((cells for cells in map(width, sources) if cells <= _WIDEST), default=0)
