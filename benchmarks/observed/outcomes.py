@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bytelens.analysis.estimates import Analysis, Claim, Estimate, Variant
-from bytelens.values.dims import Dim, SomeInt, Symbolic, upper_bound
+from bytelens.facts.fitting import fits
+from bytelens.values.dims import Dim, SomeInt
 
 from .truth import Observed, Place, Truth
 
@@ -63,33 +64,13 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 def _outcome(claims: tuple[Variant, ...], observed: tuple[Observed, ...], strong: bool) -> Outcome:
     if not claims:
         return Outcome.SILENT
-    if not all(any(fits(variant, item) for variant in claims) for item in observed):
+    if not all(any(_is_said(variant, item) for variant in claims) for item in observed):
         return Outcome.WRONG
     return Outcome.RIGHT if strong else Outcome.SILENT
 
 
-def fits(variant: Variant, observed: Observed) -> bool:
-    """Whether a binding of which this is said may hold that."""
-    if variant.kind != observed.kind:
-        return False
-    if variant.dtype is not None and str(variant.dtype) != observed.dtype:
-        return False
-    if isinstance(variant.at_most, int) and observed.nbytes > variant.at_most:
-        return False
-    if variant.shape is None or observed.shape is None:
-        return True
-    if len(variant.shape) != len(observed.shape):
-        return False
-    return all(map(_may_be, variant.shape, observed.shape))
-
-
-def _may_be(length: Dim, real: int) -> bool:
-    if isinstance(length, Symbolic):
-        return True
-    if isinstance(length, SomeInt):
-        bound = upper_bound(length)
-        return not isinstance(bound, int) or real <= bound
-    return length == real
+def _is_said(variant: Variant, item: Observed) -> bool:
+    return fits(variant, item.kind, item.shape, item.dtype, item.nbytes)
 
 
 def _said(variant: Variant) -> str:

@@ -1,0 +1,1 @@
+"""Estimates and observations of the same lines, joined."""
