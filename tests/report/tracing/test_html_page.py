@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bytelens.report.tracing import html_page
-from bytelens.report.tracing.html_page import PageNotBuilt, page
+from bytelens.report.tracing.html_page import PageNotBuiltError, page
 from bytelens.report.tracing.machine import document
 from bytelens.tracing.trace import Trace
 
@@ -88,5 +88,5 @@ def test_without_a_nonce_the_same_trace_gives_the_same_page_and_another_one_anot
 
 def test_a_page_that_is_not_built_says_how_to_build_it(built: Path) -> None:
     (built / "page.js").unlink()
-    with pytest.raises(PageNotBuilt, match="make page"):
+    with pytest.raises(PageNotBuiltError, match="make page"):
         page(lesson())

@@ -23,7 +23,8 @@ _PAGE = """\
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
@@ -38,7 +39,7 @@ _PAGE = """\
 """
 
 
-class PageNotBuilt(Exception):
+class PageNotBuiltError(Exception):
     """The bundle of the page is not there; the message says how to build it."""
 
 
@@ -46,7 +47,7 @@ def page(trace: Trace, nonce: str | None = None) -> str:
     """The page of a trace. nonce: allows its script and its style, and nothing else, to a content security policy.
 
     Without one, it is taken from a digest of the trace: nothing in the trace can know it.
-    Raises PageNotBuilt where the bundle is missing.
+    Raises PageNotBuiltError where the bundle is missing.
     """
     script, style = _built("page.js"), _built("page.css")
     data = _embedded({**document(trace), "sources": _sources(trace), "names": short_names(trace.sources)})
@@ -63,7 +64,7 @@ def _built(name: str) -> str:
     try:
         return (BUILT / name).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise PageNotBuilt("the HTML page is not built in this checkout: run `make page` (it needs npm)") from None
+        raise PageNotBuiltError("the HTML page is not built in this checkout: run `make page` (it needs npm)") from None
 
 
 def _embedded(data: dict[str, Any]) -> str:
