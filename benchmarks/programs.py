@@ -51,7 +51,7 @@ def measure(path: Path, root: Path, runner: Runner) -> Measured | None:
     except (SyntaxError, ValueError):
         return None
     truth = runner.truth(path, root)
-    watched = watch(text)
+    watched = watch(text, str(path), [str(path.parent)])
     causes, lines = Causes(watched), text.splitlines()
     rows: list[tuple[Result, str, str, Cause | None]] = []
     for result in results(tree, truth, watched.analysis):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from bytelens.analysis.estimates import Analysis
 from bytelens.analysis.machine import Machine
 from bytelens.analysis.scopes import Frame
 from bytelens.analysis.session import Session
+from bytelens.analysis.sources import Sources
+from bytelens.analysis.workspace import Workspace
 from bytelens.syntax.parse import parse
 from bytelens.values.arrays import Array, Scalar
 from bytelens.values.dims import SomeInt, Symbolic
@@ -35,8 +37,8 @@ class Watched:
     failed: str | None
 
 
-def watch(text: str) -> Watched:
-    """Analyse a text like `analyse`, and note what its expressions evaluate to."""
+def watch(text: str, path: str | None = None, roots: Iterable[str] = ()) -> Watched:
+    """Analyse a text like `analyse`, with the files beside it, and note what its expressions evaluate to."""
     parsed, forgotten = parse(text), list[int]()
     evaluated, vague, blind = set[ast.expr](), dict[ast.expr, Value](), dict[ast.expr, int]()
 
@@ -52,7 +54,7 @@ def watch(text: str) -> Watched:
     analysis, failed = Analysis(), None
     with _watching(seen):
         try:
-            analysis = Session().analyse(text, parsed)
+            analysis = Session(Workspace(Sources(), path, roots)).analyse(text, parsed)
         except Exception as error:
             failed = f"{type(error).__name__}: {error}"
     return Watched(analysis, parsed.tree, evaluated, vague, blind, failed)

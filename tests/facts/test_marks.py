@@ -1,6 +1,7 @@
 """What a trace saw, carried along as the text changes."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ def seen(length: int, dtype: str = "int64") -> Observation:
 def edited(texts: Sequence[Sequence[str]]) -> Origins:
     """The origins after one edit after the other."""
     origins = Origins.between(texts[0], texts[0])
-    for old, new in zip(texts, texts[1:], strict=False):
+    for old, new in pairwise(texts):
         origins = origins.after(changed_region(old, new))
     return origins
 

@@ -8,9 +8,10 @@ from ..values.arrays import Array
 from ..values.dims import Dim, SomeInt
 from ..values.kinds import Instance, Mapping, Ref, Sequence, Union, Value
 from ..values.ownership import Ownership
+from .forms import Cell, Slot, parts
 from .machine import Machine
 from .scopes import Frame
-from .store import Buffer, Cell, Slot, parts
+from .store import Buffer
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..analysis.estimates import Claim, Estimate
 from ..syntax.edits import Edit, changed_region
@@ -70,14 +70,15 @@ class Mark:
 class Marks:
     """What a trace saw of one text.
 
-    edited: whether the text is another by now, so that what follows from it may be, too.
+    edited: whether the text is another by now, so that what follows from it may be, too. approximate: bytes are so.
     """
 
     marks: tuple[Mark, ...] = ()
     edited: bool = False
+    approximate: bool = False
 
 
-def marks_of(costs: Iterable[LineCost], origins: Origins) -> Marks:
+def marks_of(costs: Iterable[LineCost], origins: Origins, approximate: bool = False) -> Marks:
     """What was seen of the statements that are still as they were, in the order of their lines now."""
     positions = origins.positions()
     found = []
@@ -87,7 +88,7 @@ def marks_of(costs: Iterable[LineCost], origins: Origins) -> Marks:
         if line is not None:
             found.append(Mark(line, line + last - first, cost))
     found.sort(key=lambda mark: (mark.line, mark.end_line))
-    return Marks(tuple(found), origins.edited)
+    return Marks(tuple(found), origins.edited, approximate)
 
 
 def still_true(marks: Marks, estimates: Iterable[Estimate]) -> Marks:
@@ -100,7 +101,7 @@ def still_true(marks: Marks, estimates: Iterable[Estimate]) -> Marks:
     said: dict[tuple[int, str | None, str], list[Estimate]] = {}
     for estimate in estimates:
         said.setdefault((estimate.line, estimate.function, estimate.name), []).append(estimate)
-    return Marks(tuple(mark for mark in marks.marks if not _is_contradicted(mark, said)), edited=True)
+    return replace(marks, marks=tuple(mark for mark in marks.marks if not _is_contradicted(mark, said)))
 
 
 def _is_contradicted(mark: Mark, said: dict[tuple[int, str | None, str], list[Estimate]]) -> bool:

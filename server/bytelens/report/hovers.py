@@ -33,6 +33,17 @@ def line_hover(estimates: Iterable[Estimate]) -> str | None:
     return "\n\n".join(filter(None, map(estimate_hover, estimates))) or None
 
 
+def cells(variant: Variant) -> tuple[str, str, str, str]:
+    """Bytes, shape, dtype, and whose memory it is, each as it stands in a table under such a heading."""
+    shape, dtype = _shape(variant).removeprefix("shape "), _dtype(variant).removeprefix("dtype ")
+    return _nbytes(variant), shape, dtype, "; ".join(_memory(variant))
+
+
+def origins(variants: Sequence[Variant]) -> list[str]:
+    """How the numbers came about."""
+    return list(dict.fromkeys(line for variant in variants for line in _origin(variant)))
+
+
 def _with_origin(variant: Variant, line: int, bound: Sequence[Estimate]) -> Variant:
     """The variant with the origin of the binding that gave it, the last above the line if there are several.
 
