@@ -15,13 +15,13 @@ from pathlib import Path
 
 from rich.console import Console
 from speed.edits import KINDS, ONLY_OURS
+from speed.environments import CannotInstallError
 from speed.measuring import Effort, Report, measure
-from speed.peers import PEERS, CannotInstallError, Peer, bytelens, installed
+from speed.peers import PEERS, Peer, bytelens, installed
 from speed.programs import program
-from speed.tables import Sheet, machine, own_sheet, peers_sheet
+from speed.tables import machine, own_sheet, peers_sheet, write
 
 STARTS = 5
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def main() -> None:
@@ -42,14 +42,6 @@ def main() -> None:
         sheet.show(console)
     if options.write is not None:
         write(options.write, sheets)
-
-
-def write(page: Path, sheets: Sequence[Sheet]) -> None:
-    """Replace what stands between the two marks of a page."""
-    before, _, rest = page.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    lines = [f"{machine()}.", "", *(line for sheet in sheets for line in sheet.markdown())]
-    page.write_text("\n".join([before + BEGIN, "", *lines, END + after]), "utf-8")
 
 
 def _peer(peer: Peer, lengths: Sequence[int], effort: Effort, console: Console) -> list[Report]:

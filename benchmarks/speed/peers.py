@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,17 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from .client import Launch
-
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = ROOT / ".bench"
-INSTALLING = 900
-"""Seconds that an installation may take."""
+from .environments import ROOT, environment, find_python, version_in
 
 _TYPES = {"variableTypes": True, "functionReturnTypes": True, "callArgumentNames": True}
-
-
-class CannotInstallError(Exception):
-    """There is no such server here."""
 
 
 def _nothing(_: str) -> Mapping[str, Any]:
@@ -81,56 +71,13 @@ def bytelens() -> Launch:
 
 def installed(peer: Peer) -> Launch:
     """Install a peer with NumPy, unless an earlier run did. Raises CannotInstallError."""
-    folder = CACHE / peer.name
-    done = folder / "installed"
-    if not done.exists():
-        _install(peer, folder)
-        done.touch()
-    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    programs = environment(peer.name, (peer.name, "numpy"), find_python(peer.python))
     python = str(programs / "python")
-    environment = {
-        "VIRTUAL_ENV": str(folder),
+    variables = {
+        "VIRTUAL_ENV": str(programs.parent),
         "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", "")]),
         "PYTHONPATH": "",
     }
     command = (str(programs / peer.command[0]), *peer.command[1:])
-    return Launch(peer.name, _version(peer, python), command, environment, peer.options(python), peer.settings(python))
-
-
-def _install(peer: Peer, folder: Path) -> None:
-    python = _python(peer.python)
-    shutil.rmtree(folder, ignore_errors=True)
-    CACHE.mkdir(exist_ok=True)
-    (CACHE / ".gitignore").write_text("*\n", "utf-8")
-    _run(python, "-m", "venv", str(folder))
-    program = "Scripts/python" if os.name == "nt" else "bin/python"
-    pip = (str(folder / program), "-m", "pip", "--quiet", "--disable-pip-version-check")
-    _run(*pip, "install", peer.name, "numpy")
-
-
-def _run(*command: str) -> None:
-    try:
-        subprocess.run(command, check=True, timeout=INSTALLING, capture_output=True, text=True)
-    except (OSError, subprocess.SubprocessError) as trouble:
-        print(getattr(trouble, "stderr", None) or trouble, file=sys.stderr)
-        raise CannotInstallError("could not be installed") from None
-
-
-def _version(peer: Peer, python: str) -> str:
-    code = f"from importlib.metadata import version; print(version({peer.name!r}))"
-    return subprocess.run([python, "-c", code], capture_output=True, text=True, check=False).stdout.strip()
-
-
-def _python(oldest: tuple[int, int]) -> str:
-    """An interpreter that is new enough: this one, or one on PATH or of pyenv. Raises CannotInstallError."""
-    home = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
-    names = [f"3.{minor}" for minor in (13, 12, 11, 10)]
-    of_pyenv = [str(path) for name in names for path in home.glob(f"versions/{name}.*/bin/python")]
-    for candidate in (sys.executable, *(f"python{name}" for name in names), *of_pyenv):
-        check = f"import sys; sys.exit(sys.version_info < {oldest})"
-        try:
-            subprocess.run([candidate, "-c", check], check=True, capture_output=True)
-        except (OSError, subprocess.SubprocessError):
-            continue
-        return candidate
-    raise CannotInstallError(f"needs Python {oldest[0]}.{oldest[1]} or newer")
+    found = version_in(programs, peer.name)
+    return Launch(peer.name, found, command, variables, peer.options(python), peer.settings(python))

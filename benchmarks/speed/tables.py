@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +16,7 @@ from rich.table import Table
 from .measuring import Report, Times
 
 NOTHING = "–"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,14 @@ def machine() -> str:
         f"NumPy {version('numpy')}",
     )
     return ", ".join(parts)
+
+
+def write(page: Path, sheets: Sequence[Sheet]) -> None:
+    """Replace what stands between the two marks of a page."""
+    before, _, rest = page.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    lines = [f"{machine()}.", "", *(line for sheet in sheets for line in sheet.markdown())]
+    page.write_text("\n".join([before + BEGIN, "", *lines, END + after]), "utf-8")
 
 
 def own_sheet(reports: Sequence[Report]) -> Sheet:

@@ -1,0 +1,1 @@
+"""What tracing costs, beside other memory profilers: see `benchmarks/trace_overhead.py`."""
