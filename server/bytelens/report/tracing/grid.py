@@ -10,6 +10,8 @@ from ..widths import cut, width
 from .spans import Line, Role, Span
 
 _GAP = "  "
+# Below this a cell says nothing.
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,20 @@ def _fit(columns: Sequence[Column], natural: Sequence[int], shown: Sequence[int]
     while True:
         widths = {i: natural[i] for i in kept}
         _shrink(columns, widths, room)
+        if _total(widths) <= room:
+            return widths
         leaving = [i for i in kept if columns[i].leaves]
-        if _total(widths) <= room or not leaving:
+        if not leaving:
+            _shrink(columns, widths, room, last_resort=True)
             return widths
         kept.remove(max(leaving, key=lambda i: columns[i].leaves))
 
 
-def _shrink(columns: Sequence[Column], widths: dict[int, int], room: int) -> None:
-    """Take room from the widest of the columns that may be cut."""
+def _shrink(columns: Sequence[Column], widths: dict[int, int], room: int, last_resort: bool = False) -> None:
+    """Take room from the widest of the columns that may be cut; as a last resort, more than they should give."""
+    cuttable = {i: narrowest for i in widths if (narrowest := columns[i].narrowest) is not None}
     while (excess := _total(widths) - room) > 0:
-        slack = {i: cells - narrowest for i, cells in widths.items() if (narrowest := columns[i].narrowest) is not None}
+        slack = {i: widths[i] - (_FEWEST if last_resort else narrowest) for i, narrowest in cuttable.items()}
         able = [i for i, free in slack.items() if free > 0]
         if not able:
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...tracing.trace import Trace
 from ..sizes import exact_text, size_text
+from ..widths import cut
 from .annotated import holders
 from .execution_table import final_live
 from .grid import Column, Row, lay_out
@@ -43,7 +44,7 @@ def peak_section(trace: Trace, width: int) -> tuple[Line, ...]:
         Row((f"{held.nbytes:,}", f"{held.nbytes / peak.nbytes:.0%}", held.name, held.function or ""))
         for held in holders(trace)
     ]
-    return ((Span(_peak_sentence(trace)),), *lay_out(columns, rows, width))
+    return ((Span(cut(_peak_sentence(trace), width)),), *lay_out(columns, rows, width))
 
 
 def size_and_bytes(nbytes: int) -> str:

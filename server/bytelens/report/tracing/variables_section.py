@@ -18,9 +18,10 @@ def variables_section(trace: Trace, width: int) -> tuple[Line, ...]:
     tracker = variable_tracker(trace)
     if not tracker.variables:
         return ()
-    columns, rows = _beside(tracker)
-    if len(tracker.steps) <= width and _natural_width(columns, rows) <= width:
-        return lay_out(columns, rows, width)
+    if len(tracker.steps) * _GAP <= width:
+        columns, rows = _beside(tracker)
+        if _natural_width(columns, rows) <= width:
+            return lay_out(columns, rows, width)
     return lay_out(_BELOW, [row for variable in tracker.variables for row in _runs(variable)], width)
 
 
