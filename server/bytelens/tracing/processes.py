@@ -1,0 +1,181 @@
+"""The traced program as a process: started, interrupted, stopped, and waited for."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Protocol
+
+_SUPERVISOR = Path(__file__).with_name("supervisor.py")
+# How often a system that cannot wait for two things at once is asked.
+_ASK_EVERY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How to start a program. stdin, stdout, stderr: as `subprocess.Popen` takes them.
+
+    descriptors: whether the program inherits what else this process was started with, as `<(...)` in a shell needs.
+    """
+
+    command: Sequence[str]
+    directory: str
+    environment: Mapping[str, str]
+    stdin: int
+    stdout: int
+    stderr: int
+    time_limit: float | None = None
+    memory_limit: int | None = None
+    descriptors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a program ended. status: its exit code, or minus the signal. limit: "time" or "cancelled".
+
+    left: how many of its processes could not be ended.
+    """
+
+    status: int
+    limit: str | None = None
+    left: int = 0
+
+
+class Running(Protocol):
+    """A program that runs. `interrupt`, `stop` and `kill` may be called from any thread and at any time."""
+
+    stdout: IO[bytes] | None
+    stderr: IO[bytes] | None
+
+    def wait(self, seconds: float) -> Ended | None:
+        """How it ended, or None if it has not within that time. Nothing of it is left then."""
+
+    def interrupt(self) -> None:
+        """Do what Ctrl-C does."""
+
+    def stop(self) -> None:
+        """End it: gently, and soon not."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
+def launch(how: Launch) -> Running:
+    """Start a program. Raises OSError where that fails."""
+    return Supervised(how) if os.name == "posix" else Alone(how)
+
+
+class Supervised:
+    """A program below a supervisor (see `supervisor.py`): POSIX."""
+
+    def __init__(self, how: Launch) -> None:
+        self._control, theirs = socket.socketpair()
+        plan = {
+            "command": list(how.command),
+            "control": theirs.fileno(),
+            "time_limit": how.time_limit,
+            "memory_limit": how.memory_limit,
+        }
+        with theirs:
+            os.set_inheritable(theirs.fileno(), how.descriptors)
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(_SUPERVISOR), json.dumps(plan)],
+                stdin=how.stdin,
+                stdout=how.stdout,
+                stderr=how.stderr,
+                cwd=how.directory,
+                env=how.environment,
+                start_new_session=True,
+                close_fds=not how.descriptors,
+                pass_fds=() if how.descriptors else (theirs.fileno(),),
+            )
+        self.stdout, self.stderr = self._process.stdout, self._process.stderr
+        self._answer = b""
+
+    def wait(self, seconds: float) -> Ended | None:
+        """How it ended, or None if it has not within that time. Nothing of it is left then."""
+        ready, _, _ = select.select([self._control], [], [], seconds)
+        if not ready:
+            return None
+        try:
+            received = self._control.recv(4096)
+        except OSError:
+            received = b""
+        self._answer += received
+        return None if received else self._ended()
+
+    def _ended(self) -> Ended:
+        self._control.close()
+        code = self._process.wait()
+        if not self._answer:
+            # Somebody ended the supervisor itself.
+            return Ended(code)
+        answer = json.loads(self._answer)
+        return Ended(answer["status"], answer["limit"], answer["left"])
+
+    def interrupt(self) -> None:
+        """Do what Ctrl-C does."""
+        self._tell(b"i")
+
+    def stop(self) -> None:
+        """End it: by SIGINT, then SIGTERM, then SIGKILL."""
+        self._tell(b"s")
+
+    def kill(self) -> None:
+        """End it at once, by SIGKILL."""
+        self._tell(b"k")
+
+    def _tell(self, command: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self._control.send(command)
+
+
+class Alone:
+    """A program without a supervisor: it can be terminated, but what it started stays. Not tried on any system."""
+
+    def __init__(self, how: Launch) -> None:
+        self._process = subprocess.Popen(
+            list(how.command),
+            stdin=how.stdin,
+            stdout=how.stdout,
+            stderr=how.stderr,
+            cwd=how.directory,
+            env=how.environment,
+        )
+        self.stdout, self.stderr = self._process.stdout, self._process.stderr
+        self._deadline = None if how.time_limit is None else time.monotonic() + how.time_limit
+        self._limit: str | None = None
+
+    def wait(self, seconds: float) -> Ended | None:
+        """How it ended, or None if it has not within that time."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return Ended(self._process.wait(min(seconds, _ASK_EVERY)), self._limit)
+        if self._deadline is not None and time.monotonic() >= self._deadline:
+            self._end("time")
+        return None
+
+    def interrupt(self) -> None:
+        """There is no gentle way."""
+        self.kill()
+
+    def stop(self) -> None:
+        """There is no gentle way."""
+        self.kill()
+
+    def kill(self) -> None:
+        """Terminate it."""
+        self._end("cancelled")
+
+    def _end(self, limit: str) -> None:
+        if self._process.poll() is None:
+            self._limit = self._limit or limit
+            self._process.terminate()

@@ -1,0 +1,136 @@
+"""Why the bytes after a step are what they are, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import prod
+
+from ..values.ownership import Ownership
+from ..values.sizes import exact_text, size_text
+from .held import is_augmented
+from .trace import Observation, Step
+
+# A step may store any number of arrays; a sentence is for reading.
+_MOST_ARRAYS = 3
+
+
+def reason(step: Step, before: Mapping[str, Observation], approximate: bool = False) -> str:
+    """One sentence about a step, "" where it neither stored an array nor moved any bytes.
+
+    before: what names surely held before it. approximate: several threads ran, so its bytes may be those of others.
+    """
+    arrays = [*_arrays(step, before, approximate)]
+    parts = arrays if approximate else [*arrays, *_bytes(step, before)]
+    return "; ".join(parts)
+
+
+def _arrays(step: Step, before: Mapping[str, Observation], approximate: bool) -> Iterator[str]:
+    shown = step.observations[:_MOST_ARRAYS]
+    # What remains of buffers that the step made: with none, nothing that it stored is new.
+    kept = None if approximate else step.net + step.released
+    for observation in shown:
+        name = f"{observation.name}: " if len(step.observations) > 1 else ""
+        yield name + "; ".join(_array(observation, step, before.get(observation.name), kept))
+    if more := len(step.observations) - len(shown):
+        yield f"and {more} more"
+
+
+def _array(new: Observation, step: Step, old: Observation | None, kept: int | None) -> Iterator[str]:
+    if new.kind == "scalar":
+        yield "a NumPy scalar: no array bytes"
+    elif kept is not None and kept <= 0 and is_augmented(step.source):
+        yield "changed in place: no new bytes"
+    elif new.ownership is Ownership.OWNER:
+        yield _new_buffer(new)
+        if old is not None:
+            yield from _compared(old, new)
+    elif new.ownership is Ownership.VIEW:
+        yield _view(new, old, kept)
+    elif new.ownership is Ownership.ALIAS:
+        yield f"the same array as {new.view_of}: no new bytes" if new.view_of else "an array from before: no new bytes"
+    else:
+        yield f"{_elements(new)}; whose memory it is was not seen"
+
+
+def _elements(array: Observation) -> str:
+    return f"{prod(array.shape):,} × {array.itemsize:,} B"
+
+
+def _new_buffer(new: Observation) -> str:
+    if new.root_nbytes is None or new.root_nbytes <= new.nbytes:
+        return f"a new buffer: {_elements(new)}"
+    return f"a new buffer of {exact_text(new.root_nbytes)}, of which it uses {_elements(new)}"
+
+
+def _compared(old: Observation, new: Observation) -> Iterator[str]:
+    same_count, same_dtype = prod(old.shape) == prod(new.shape), old.dtype == new.dtype
+    change = f"nbytes goes from {old.nbytes:,} to {new.nbytes:,}" if old.nbytes != new.nbytes else "nbytes stays"
+    if same_count and same_dtype:
+        yield f"same count and dtype, so {change}"
+    elif same_count:
+        yield f"same count, but {old.dtype} became {new.dtype}, so {change}"
+    elif same_dtype:
+        yield f"{prod(old.shape):,} elements became {prod(new.shape):,}, so {change}"
+    else:
+        yield f"count and dtype changed, {change}"
+
+
+def _view(new: Observation, old: Observation | None, kept: int | None) -> str:
+    whose = f"a view of {new.view_of}" if new.view_of else "a view"
+    if new.view_of is None and old is not None and new.buffer is not None and old.buffer == new.buffer:
+        whose = f"a view of what {new.name} held"
+    facts = ["no new bytes"] if kept is not None and kept <= 0 else []
+    if new.root_nbytes:
+        facts.append(f"keeps {size_text(new.root_nbytes)} alive")
+        if new.nbytes > new.root_nbytes:
+            facts.append(f"though nbytes says {size_text(new.nbytes)}")
+    return f"{whose}: {', '.join(facts)}" if facts else whose
+
+
+def _bytes(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
+    """What the step allocated, freed and held for a moment, beyond what its arrays say."""
+    kept = step.net + step.released
+    buffers = {array.buffer: array.root_nbytes or 0 for array in step.observations if array.buffer is not None}
+    if kept > 0 and not any(array.ownership is not Ownership.ALIAS for array in step.observations):
+        yield f"{size_text(kept)} of new buffers, held by none of its names"
+    elif 0 < sum(buffers.values()) < kept:
+        yield f"{size_text(kept - sum(buffers.values()))} more are held by none of its names"
+    yield from _freed(step, before)
+    yield from _for_a_moment(step, kept)
+    if step.imports and (step.net or step.peak):
+        yield "modules were loaded, so some of its bytes may be theirs"
+
+
+def _freed(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
+    old = [before[array.name] for array in step.observations if array.name in before]
+    gone = [array for array in old if array.buffer not in {new.buffer for new in step.observations}]
+    if len(gone) == 1 and gone[0].buffer is not None:
+        (array,) = gone
+        others = [name for name, other in before.items() if other.buffer == array.buffer and name != array.name]
+        if others and others[0] not in step.deleted:
+            yield f"the old buffer lives on in {others[0]}"
+        elif step.released and step.released == array.root_nbytes:
+            yield "the old buffer is freed"
+            return
+    if step.released > 0:
+        yield f"frees {size_text(step.released)}"
+    elif step.deleted and not step.observations:
+        yield from _kept_after_del(step, before)
+
+
+def _kept_after_del(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
+    deleted = {before[name].buffer for name in step.deleted if name in before}
+    others = [name for name, other in before.items() if other.buffer in deleted and name not in step.deleted]
+    if others:
+        yield f"frees nothing: {others[0]} still holds the memory"
+    elif deleted:
+        yield "frees nothing: something else still holds the memory"
+
+
+def _for_a_moment(step: Step, kept: int) -> Iterator[str]:
+    if step.peak <= max(step.net, 0):
+        return
+    if kept == 0 and step.released == 0:
+        yield f"{size_text(step.peak)} of temporaries lived for a moment"
+    else:
+        yield f"{exact_text(step.live - step.net + step.peak)} live for a moment"
