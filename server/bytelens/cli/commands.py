@@ -7,10 +7,14 @@ from typing import Protocol
 
 
 class Command(Protocol):
-    """A subcommand: a name, one line of help, its arguments, and what it does."""
+    """A subcommand: a name, one line of help, its arguments, and what it does.
+
+    needs_numpy: this interpreter has to have NumPy.
+    """
 
     name: str
     summary: str
+    needs_numpy: bool
 
     def declare(self, parser: ArgumentParser) -> None:
         """Add the arguments to the subcommand's own parser."""

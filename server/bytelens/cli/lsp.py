@@ -10,6 +10,7 @@ class LspCommand:
 
     name = "lsp"
     summary = "run the language server on standard input and output"
+    needs_numpy = True
 
     def declare(self, parser: ArgumentParser) -> None:
         """It has no arguments: settings come from the editor."""

@@ -17,8 +17,9 @@ from .lsp import LspCommand
 from .messages import complain
 from .numpy_version import require_numpy
 from .show import ShowCommand
+from .trace import TraceCommand
 
-COMMANDS: tuple[Command, ...] = (ShowCommand(), LspCommand())
+COMMANDS: tuple[Command, ...] = (ShowCommand(), TraceCommand(), LspCommand())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
-        require_numpy()
+        if chosen.needs_numpy:
+            require_numpy()
         code: int = chosen.run(chosen)
         sys.stdout.flush()
         return code
@@ -52,5 +54,5 @@ def _parser() -> ArgumentParser:
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.name, help=command.summary, description=command.summary)
         command.declare(subparser)
-        subparser.set_defaults(run=command.run)
+        subparser.set_defaults(run=command.run, needs_numpy=command.needs_numpy)
     return parser

@@ -21,6 +21,7 @@ class ShowCommand:
 
     name = "show"
     summary = "print source files with the bytes of every line beside it"
+    needs_numpy = True
 
     def declare(self, parser: ArgumentParser) -> None:
         """The files and the format."""

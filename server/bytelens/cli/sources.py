@@ -16,14 +16,15 @@ def read_source(path: str) -> str:
     try:
         return decode(_read(path))
     except (SourceError, OSError, ValueError) as error:
-        raise CommandError(f"{path}: {_reason(error)}") from None
+        raise CommandError(f"{path}: {reason(error)}") from None
 
 
 def _read(path: str) -> bytes:
     return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why a file could not be read, in a few words."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, IsADirectoryError):

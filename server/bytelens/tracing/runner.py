@@ -61,6 +61,8 @@ class Tracer:
         self._builder = _builder(request, self._notebook)
         self._running: Running | None = None
         self._cancelled = False
+        self.left = 0
+        """How many of the program's processes could not be ended."""
         self._interrupted = False
 
     def run(self) -> Trace:
@@ -81,6 +83,7 @@ class Tracer:
             if self._cancelled:
                 running.stop()
             ended = self._follow(running, tail)
+            self.left = ended.left
             for drain in drains:
                 drain.finish(_LAST_OUTPUT)
             self._builder.finish(self._exit(ended, private / "crash"))

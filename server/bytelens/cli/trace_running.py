@@ -1,0 +1,61 @@
+"""A traced program in the shell: its descriptors, its signals, and how far it is."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from ..tracing.request import Request
+from ..tracing.runner import Sinks, Tracer
+from ..tracing.trace import Trace
+from .commands import CommandError
+from .messages import complain
+
+
+def run_program(request: Request, report_owns_stdout: bool) -> Trace:
+    """Run it with this process's own standard input and output, which stay what they are: a terminal, say.
+
+    report_owns_stdout: what it writes to standard output goes to standard error.
+    Raises CommandError where it cannot be started.
+    """
+    tracer = Tracer(request, Sinks(2 if report_owns_stdout else 1, 2))
+    with _signals_to(tracer):
+        try:
+            trace = tracer.run()
+        except OSError as error:
+            raise CommandError(f"{request.target} cannot be started: {error}") from None
+    if tracer.left:
+        complain(f"{tracer.left} of the program's processes could not be ended")
+    return trace
+
+
+@contextmanager
+def _signals_to(tracer: Tracer) -> Iterator[None]:
+    """Ctrl-C is the program's, as without a trace; the second time it ends the program, and so do other endings."""
+    interrupts = 0
+
+    def interrupted(_: int, __: FrameType | None) -> None:
+        nonlocal interrupts
+        interrupts += 1
+        if interrupts == 1:
+            tracer.interrupt()
+        else:
+            tracer.cancel()
+
+    def ended(_: int, __: FrameType | None) -> None:
+        tracer.cancel()
+
+    wanted = {"SIGINT": interrupted, "SIGTERM": ended, "SIGHUP": ended}
+    before = {}
+    for name, handler in wanted.items():
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            with suppress(ValueError):
+                signal.signal(number, old)
