@@ -6,16 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bytelens.lsp.settings import Settings, is_trusted, read_settings
+from bytelens.lsp.settings import Settings, TraceSettings, is_trusted, read_settings, shows_traces
 from bytelens.report.labels import LabelOptions
 from bytelens.report.sizes import Units
 
 FULL = {
     "inlayHints": {"enabled": False, "minimumBytes": 1024, "contents": ["bytes"]},
     "units": "iec",
+    "trace": {"timeLimit": 2.5, "memoryLimit": 500, "steps": 10},
     "logLevel": "debug",
 }
-READ = Settings(False, LabelOptions(Units.IEC, frozenset({"bytes"}), 1024), "debug")
+READ = Settings(
+    False, LabelOptions(Units.IEC, frozenset({"bytes"}), 1024), TraceSettings(2.5, 500_000_000, 10), "debug"
+)
 
 
 def test_every_setting_is_read_bare_or_in_its_section() -> None:
@@ -50,6 +53,37 @@ def test_a_wrong_value_of_a_hint_setting_has_one_warning(key: str, value: Any) -
     warnings: list[str] = []
     assert read_settings({"inlayHints": {key: value}}, warnings.append) == Settings()
     assert warnings == [f"The setting bytelens.inlayHints.{key} cannot be {value!r}; its default is used."]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("timeLimit", -1),
+        ("timeLimit", "1 s"),
+        ("timeLimit", True),
+        ("timeLimit", float("nan")),
+        ("timeLimit", float("inf")),
+        ("memoryLimit", 0.5),
+        ("steps", -1),
+        ("steps", "all"),
+    ],
+)
+def test_a_wrong_value_of_a_trace_setting_has_one_warning(key: str, value: Any) -> None:
+    warnings: list[str] = []
+    assert read_settings({"trace": {key: value}}, warnings.append) == Settings()
+    assert warnings == [f"The setting bytelens.trace.{key} cannot be {value!r}; its default is used."]
+
+
+def test_a_limit_of_zero_is_none() -> None:
+    sent = {"trace": {"timeLimit": 0, "memoryLimit": 0, "steps": 0}}
+    assert read_settings(sent, pytest.fail) == Settings(trace=TraceSettings(None, None, 0))
+
+
+@pytest.mark.parametrize(
+    ("options", "shows"), [(None, False), ({}, False), ({"showsTraces": True}, True), ({"showsTraces": 1}, False)]
+)
+def test_a_client_says_whether_it_shows_traces_by_itself(options: Any, shows: bool) -> None:
+    assert shows_traces(options) is shows
 
 
 @pytest.mark.parametrize(("key", "value"), [("units", 3), ("units", []), ("logLevel", "loud"), ("inlayHints", [])])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bytelens.analysis.estimates import Use, Variant
-from bytelens.report.hovers import estimate_hover, line_hover, use_hover
+from bytelens.report.hovers import estimate_hover, use_hover
 from bytelens.report.markdown import code
 from bytelens.values.dims import SOME_INT, SomeInt, add, symbol
 
@@ -111,12 +111,6 @@ def test_the_attribute_below_the_cursor_stands_first(attribute: str | None, firs
     found = use(attribute, array((1000,)))
     assert found[0] == first
     assert any("8,000 B = 1000 × 8" in line for line in found)
-
-
-def test_a_line_hover_holds_every_binding() -> None:
-    text = line_hover([bound("a", array((1,))), bound("b", array((2,)))])
-    assert text is not None
-    assert text.count("owner of its buffer") == 2
 
 
 def test_without_variants_there_is_no_hover() -> None:

@@ -33,6 +33,10 @@ class Configuration:
         """The settings that hold for a document."""
         return document.settings or self._common
 
+    def at(self, document: Document | None) -> Settings:
+        """Also of a document that is not open."""
+        return self._common if document is None else self.of(document)
+
     def take(self, sent: object) -> bool:
         """Take over what the client has pushed, unless it is null. Returns whether anything has changed."""
         settings = read_settings(sent, logger.warning) or self._common

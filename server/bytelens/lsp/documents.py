@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 import re
 from collections.abc import Sequence
@@ -14,13 +15,17 @@ from pygls.workspace import TextDocument, Workspace
 from ..analysis.estimates import Analysis, Estimate
 from ..analysis.session import Session
 from ..analysis.workspace import Workspace as Files
-from ..report.labels import LabelOptions, line_labels
+from ..facts.marks import Marks, still_true
+from ..report.labels import LabelOptions
 from ..report.last_good import Reading, with_last_good
+from ..report.measured import labels_of_lines
+from ..syntax.edits import changed_region
 from ..syntax.incremental import Version, parse_edited, version_of
 from ..syntax.lines import Encoding, Lines
 from ..syntax.parse import parse
 from .settings import Settings
 from .sources import OpenSources, path_of
+from .tracing.traced import Traced
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +37,7 @@ class Document(TextDocument):
 
     `settings` are those that the client gave for it alone. What is known of the text is worked out when it is
     first asked for, and again only once the text has changed, or a module among the `files` that it imports.
+    `traced`: what a trace saw of it.
     """
 
     def __init__(self, *args: object, encoding: Encoding, files: Files | None = None, **kwargs: object) -> None:
@@ -43,7 +49,9 @@ class Document(TextDocument):
         self._good: Reading | None = None
         self._version: Version | None = None
         self._session = Session(files)
-        self._labels: tuple[LabelOptions, tuple[Estimate, ...], dict[int, str]] | None = None
+        self._tree = ast.Module([], [])
+        self._labels: tuple[LabelOptions, tuple[Estimate, ...], Traced | None, dict[int, str]] | None = None
+        self.traced: Traced | None = None
 
     @property
     def text_lines(self) -> Lines:
@@ -60,12 +68,15 @@ class Document(TextDocument):
 
     def apply_change(self, change: types.TextDocumentContentChangeEvent) -> None:
         """Take over an edit, or a whole new text."""
+        before = self.text_lines.texts if self.traced else ()
         if isinstance(change, types.TextDocumentContentChangePartial):
             start, end = self._offset(change.range.start), self._offset(change.range.end)
             self._source = self.source[:start] + change.text + self.source[end:]
         else:
             self._source = change.text
         self._lines = self._analysis = None
+        if self.traced:
+            self.traced = self.traced.after(changed_region(before, self.text_lines.texts))
 
     def analysis(self) -> Analysis:
         """What is known of the text; while it is half-typed, also what was known when it last parsed.
@@ -89,14 +100,24 @@ class Document(TextDocument):
 
     def labels(self, options: LabelOptions) -> dict[int, str]:
         """The labels of the lines (1-based)."""
-        analysis = self.analysis()
-        if self._labels is None or self._labels[0] != options or self._labels[1] is not analysis.estimates:
-            self._labels = options, analysis.estimates, line_labels(analysis.estimates, options)
-        return self._labels[2]
+        estimates, known = self.analysis().estimates, self._labels
+        if known is None or known[0] != options or known[1] is not estimates or known[2] is not self.traced:
+            self._labels = known = options, estimates, self.traced, labels_of_lines(estimates, self.marks(), options)
+        return known[3]
+
+    def marks(self) -> Marks:
+        """What a trace saw of the lines, as far as nothing has outdated it."""
+        return Marks() if self.traced is None else still_true(self.traced.marks, self.analysis().estimates)
+
+    def tree(self) -> ast.Module:
+        """The syntax tree of the text, without what does not parse."""
+        self.analysis()
+        return self._tree
 
     def _analyse(self) -> Analysis:
         try:
             parsed = parse_edited(self.source, self._version) if self._version else parse(self.source)
+            self._tree = parsed.tree
             now = Reading(self.text_lines.texts, self._session.analyse(self.source, parsed))
             if not parsed.broken:
                 self._version, self._good = version_of(self.source, parsed), now

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from lsprotocol import types
 
 from ..analysis.estimates import Estimate, Use
 from ..report.hovers import estimate_hover, use_hover
+from ..report.measured import target_hover
 from .documents import Document
 
 Span = tuple[int, int, int, int]
@@ -28,6 +30,8 @@ def hover(document: Document, position: types.Position, kind: types.MarkupKind) 
 
 def _candidates(document: Document, line: int) -> Iterator[tuple[Span, str]]:
     analysis = document.analysis()
+    measured = dict(_measured(document, line))
+    yield from measured.items()
     for use in analysis.uses.get(line, ()):
         text = use_hover(use, analysis.estimates)
         if text is not None:
@@ -35,8 +39,33 @@ def _candidates(document: Document, line: int) -> Iterator[tuple[Span, str]]:
     for estimate in analysis.estimates:
         if estimate.line == line:
             span, text = _span_of_target(estimate), estimate_hover(estimate)
-            if text is not None and _text_at(document, span) == estimate.name:
+            if span not in measured and text is not None and _text_at(document, span) == estimate.name:
                 yield span, text
+
+
+def _measured(document: Document, line: int) -> Iterator[tuple[Span, str]]:
+    """The targets on a line that a trace saw."""
+    marks = document.marks()
+    here = [mark for mark in marks.marks if mark.line <= line <= mark.end_line]
+    for target in _targets(document.tree(), line) if here else ():
+        for mark in here:
+            estimates = document.analysis().estimates
+            text = target_hover(ast.unparse(target), mark, estimates, marks.approximate)
+            if text is not None and target.end_lineno is not None and target.end_col_offset is not None:
+                yield (target.lineno, target.col_offset, target.end_lineno, target.end_col_offset), text
+
+
+def _targets(tree: ast.Module, line: int) -> Iterator[ast.expr]:
+    """What is bound on a line."""
+    for statement in tree.body:
+        if statement.lineno <= line <= (statement.end_lineno or 0):
+            for node in ast.walk(statement):
+                if isinstance(node, ast.expr) and node.lineno == line and _is_target(node):
+                    yield node
+
+
+def _is_target(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name | ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store)
 
 
 def _span_of_use(use: Use) -> Span:

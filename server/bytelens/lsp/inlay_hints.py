@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from ..report.hovers import line_hover
+from ..report.measured import line_hover
 from .documents import Document, Documents
 from .settings import Settings
 
@@ -28,7 +28,7 @@ def with_tooltip(hint: types.InlayHint, documents: Documents, kind: types.Markup
     document = documents.open_document(str(sent.get("uri")))
     if document is not None and document.version == sent.get("version"):
         line = hint.position.line + 1
-        text = line_hover(bound for bound in document.analysis().estimates if bound.end_line == line)
+        text = line_hover(line, document.marks(), document.analysis().estimates)
         hint.tooltip = types.MarkupContent(kind, text) if text else None
     return hint
 

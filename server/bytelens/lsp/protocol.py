@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from lsprotocol import types
@@ -18,10 +18,15 @@ logger = logging.getLogger(__name__)
 # and one value that lsprotocol does not know would fail `initialize` as a whole.
 _READ = {
     "general": {"positionEncodings": None},
-    "textDocument": {"hover": {"contentFormat": None}},
+    "textDocument": {
+        "hover": {"contentFormat": None},
+        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": None}}},
+    },
+    "window": {"workDoneProgress": None},
     "workspace": {
         "configuration": None,
         "inlayHint": {"refreshSupport": None},
+        "codeLens": {"refreshSupport": None},
         "didChangeWatchedFiles": {"dynamicRegistration": None},
     },
 }
@@ -29,7 +34,12 @@ _MARKUP_KINDS = {kind.value for kind in types.MarkupKind}
 
 
 class Protocol(LanguageServerProtocol):
-    """Answers malformed requests, shuts down with requests in flight, and keeps our kind of documents."""
+    """Answers malformed requests, shuts down with requests in flight, and keeps our kind of documents.
+
+    before_shutdown: called when the client asks for it, to end what goes on without a request.
+    """
+
+    before_shutdown: Callable[[], object] | None = None
 
     # Not properties: pygls reads every attribute of a protocol before there is a workspace.
     def documents(self) -> Documents:
@@ -59,6 +69,8 @@ class Protocol(LanguageServerProtocol):
         for message_id, future in list(self._request_futures.items()):
             if message_id != self.msg_id and not future.done():
                 future.cancel()
+        if self.before_shutdown is not None:
+            self.before_shutdown()
         self._shutdown = True
 
     def structure_message(self, data: dict[str, Any]) -> Any:

@@ -14,13 +14,19 @@ from pygls.lsp.server import LanguageServer
 
 from .. import __version__
 from ..rules.extensions import LIBRARIES
-from . import hover, inlay_hints
+from ..tracing.runner import Tracer
+from . import code_actions, code_lenses, hover, inlay_hints
 from .configuration import Configuration, pull
 from .documents import Document
 from .logs import log_to
 from .modules import Refresher, watch_files
 from .protocol import Protocol
-from .settings import is_trusted
+from .settings import TraceSettings, is_trusted, shows_traces
+from .sources import path_of
+from .tracing import commands, page
+from .tracing.audience import AnyClient, Audience, OwnClient
+from .tracing.job import MakeTracer
+from .tracing.registry import Traces
 
 logger = logging.getLogger(__name__)
 
@@ -30,10 +36,14 @@ class Server(LanguageServer):
 
     protocol: Protocol
 
-    def __init__(self) -> None:
+    def __init__(self, make_tracer: MakeTracer = Tracer) -> None:
         super().__init__("bytelens", __version__, protocol_cls=Protocol)
         self.configuration = Configuration()
         self.refresher = Refresher(self)
+        self.trusted = True
+        self.audience: Audience = AnyClient(self)
+        self.traces = Traces(self, make_tracer, lambda: self.audience)
+        self.protocol.before_shutdown = self.traces.stop
         _register(self)
 
     def document(self, identifier: types.TextDocumentIdentifier) -> Document | None:
@@ -47,6 +57,16 @@ class Server(LanguageServer):
         kinds = features.hover.content_format if features and features.hover else None
         plain = kinds is not None and types.MarkupKind.Markdown not in kinds
         return types.MarkupKind.PlainText if plain else types.MarkupKind.Markdown
+
+    def folders(self) -> list[str]:
+        """The paths of the folders that the client has open."""
+        workspace = self.protocol.documents()
+        uris = list(workspace.folders) or [workspace.root_uri or ""]
+        return [path for uri in uris if (path := path_of(uri)) is not None]
+
+    def trace_settings(self, uri: str) -> TraceSettings:
+        """How far a trace of a document goes."""
+        return self.configuration.at(self.protocol.documents().open_document(uri)).trace
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log it. pygls would show a message, which for a client's mistake or ours helps nobody who types."""
@@ -64,6 +84,12 @@ class Server(LanguageServer):
         if features and features.inlay_hint and features.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
 
+    def refresh_lenses(self) -> None:
+        """Make the client ask for its code lenses again, where it can."""
+        features = self.client_capabilities.workspace
+        if features and features.code_lens and features.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
+
 
 def serve() -> int:
     """Serve on stdin and stdout until the client ends it. Returns 0 after an orderly shutdown, else 1."""
@@ -78,6 +104,7 @@ def serve() -> int:
     gc.freeze()
     gc.set_threshold(200_000, 50, 1_000)
     server.start_io(stdout=stdout)
+    server.traces.close()
     return 0 if server.protocol.was_shut_down() else 1
 
 
@@ -85,7 +112,7 @@ def _register(server: Server) -> None:
     server.feature(types.INITIALIZE)(_initialize)
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
-    server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_modules_changed)
+    server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_edited)
     server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_modules_changed)
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_modules_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_modules_changed)
@@ -94,11 +121,20 @@ def _register(server: Server) -> None:
     server.feature(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintOptions(resolve_provider=True))(_hints)
     server.feature(types.INLAY_HINT_RESOLVE)(_resolve)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
+    server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_lenses)
+    actions = types.CodeActionOptions(code_action_kinds=[code_actions.KIND])
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, actions)(_actions)
+    server.feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)(_cancelled)
+    server.feature(types.EXIT)(_exit)
+    commands.register(server)
+    page.register(server)
 
 
 def _initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.configuration.take(params.initialization_options)
-    LIBRARIES.trusted = is_trusted(params.initialization_options)
+    LIBRARIES.trusted = ls.trusted = is_trusted(params.initialization_options)
+    if shows_traces(params.initialization_options):
+        ls.audience = OwnClient(ls)
 
 
 async def _initialized(ls: Server, _: types.InitializedParams) -> None:
@@ -109,6 +145,13 @@ def _modules_changed(ls: Server, _: object) -> None:
     ls.refresher.soon()
 
 
+def _edited(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+    ls.refresher.soon()
+    document = ls.protocol.documents().open_document(params.text_document.uri)
+    if document is not None:
+        ls.traces.edited(document)
+
+
 def _folders_changed(ls: Server, _: types.DidChangeWorkspaceFoldersParams) -> None:
     ls.protocol.documents().folders_changed()
     ls.refresh_hints()
@@ -117,7 +160,10 @@ def _folders_changed(ls: Server, _: types.DidChangeWorkspaceFoldersParams) -> No
 async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     ls.refresher.soon()
     document = ls.protocol.documents().open_document(params.text_document.uri)
-    if document is not None and await ls.pull_settings([document]):
+    if document is None:
+        return
+    ls.traces.opened(document)
+    if await ls.pull_settings([document]):
         ls.refresh_hints()
 
 
@@ -141,3 +187,27 @@ def _resolve(ls: Server, hint: types.InlayHint) -> types.InlayHint:
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     document = ls.document(params.text_document)
     return None if document is None else hover.hover(document, params.position, ls.markup)
+
+
+def _lenses(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+    document = ls.document(params.text_document)
+    if document is None or not ls.trusted:
+        return None
+    return code_lenses.code_lenses(document, ls.traces.is_running(document.uri))
+
+
+def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction | types.Command] | None:
+    document = ls.document(params.text_document)
+    if document is None or not ls.trusted:
+        return None
+    features = ls.client_capabilities.text_document
+    literals = bool(features and features.code_action and features.code_action.code_action_literal_support)
+    return code_actions.code_actions(document, params, ls.traces.is_running(document.uri), literals)
+
+
+def _cancelled(ls: Server, params: types.WorkDoneProgressCancelParams) -> None:
+    ls.traces.cancel(str(params.token))
+
+
+def _exit(ls: Server, *_: object) -> None:
+    ls.traces.close()

@@ -13,8 +13,17 @@ T = TypeVar("T")
 Warn = Callable[[str], None]
 
 SECTION = "bytelens"
-_KEYS = ("inlayHints", "units", "logLevel")
+_KEYS = ("inlayHints", "units", "trace", "logLevel")
 LOG_LEVELS = ("error", "warning", "info", "debug")
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSettings:
+    """How far a trace goes: seconds, bytes of data (None: no limit), and how many steps are kept."""
+
+    time_limit: float | None = None
+    memory_limit: int | None = None
+    steps: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Settings:
 
     hints: bool = True
     labels: LabelOptions = field(default_factory=LabelOptions)
+    trace: TraceSettings = field(default_factory=TraceSettings)
     log_level: str = "info"
 
 
@@ -44,15 +54,37 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
         contents=hints.get("contents", CONTENTS, _contents),
         minimum_bytes=hints.get("minimumBytes", 0, _count),
     )
-    return Settings(hints.get("enabled", True, _boolean), labels, top.get("logLevel", "info", _log_level))
+    return Settings(
+        hints.get("enabled", True, _boolean),
+        labels,
+        _read_trace(_Reader(top.get("trace", {}, _mapping), "trace.", warn)),
+        top.get("logLevel", "info", _log_level),
+    )
+
+
+def _read_trace(trace: _Reader) -> TraceSettings:
+    """A limit of 0 is none; megabytes are those of SI."""
+    megabytes = trace.get("memoryLimit", 0, _count)
+    return TraceSettings(
+        time_limit=trace.get("timeLimit", 0.0, _amount) or None,
+        memory_limit=megabytes * 1_000_000 or None,
+        steps=trace.get("steps", 1000, _count),
+    )
 
 
 def is_trusted(options: object) -> bool:
-    """Whether we may run what other packages bring: unless `initializationOptions` say `trusted: false`.
+    """Whether we may run programs, and what other packages bring: unless `initializationOptions` say
+    `trusted: false`.
 
     This is no setting, since a workspace can bring settings of its own.
     """
     return not isinstance(options, Mapping) or options.get("trusted", True) is True
+
+
+def shows_traces(options: object) -> bool:
+    """Whether the client shows traces by itself, with our own notifications: where `initializationOptions` say
+    `showsTraces: true`."""
+    return isinstance(options, Mapping) and options.get("showsTraces", False) is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +119,12 @@ def _boolean(value: Any) -> bool:
 
 def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _amount(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < float("inf"):
         raise ValueError(value)
     return value
 

@@ -28,11 +28,6 @@ def estimate_hover(estimate: Estimate) -> str | None:
     return _hover(estimate.name, None, estimate.variants)
 
 
-def line_hover(estimates: Iterable[Estimate]) -> str | None:
-    """The hovers of all bindings of a line, one below the other."""
-    return "\n\n".join(filter(None, map(estimate_hover, estimates))) or None
-
-
 def cells(variant: Variant) -> tuple[str, str, str, str]:
     """Bytes, shape, dtype, and whose memory it is, each as it stands in a table under such a heading."""
     shape, dtype = _shape(variant).removeprefix("shape "), _dtype(variant).removeprefix("dtype ")

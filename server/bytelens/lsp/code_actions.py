@@ -1,0 +1,38 @@
+"""Code actions: the same as the lenses, for editors that have none."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from ..syntax.runnables import case_at
+from .documents import Document
+from .tracing.commands import CLEAR_TRACE, STOP_TRACE, TRACE, TRACE_TEST
+
+# Of the source kind: VS Code offers them under "Source Action...", and shows no light bulb on every line.
+KIND = "source.bytelens"
+
+
+def code_actions(
+    document: Document, params: types.CodeActionParams, running: bool, literals: bool
+) -> list[types.CodeAction | types.Command]:
+    """What can be done at a place. literals: the client takes more than bare commands."""
+    only = params.context.only
+    if only is not None and not any(kind == KIND or KIND.startswith(f"{kind}.") for kind in only):
+        return []
+    commands = _commands(document, params.range.start.line + 1, running)
+    if not literals:
+        return list(commands)
+    return [types.CodeAction(command.title, KIND, command=command) for command in commands]
+
+
+def _commands(document: Document, line: int, running: bool) -> list[types.Command]:
+    uri = {"uri": document.uri}
+    if running:
+        return [types.Command("Stop Trace", STOP_TRACE, arguments=[uri])]
+    commands = [types.Command("Trace This File", TRACE, arguments=[uri])]
+    case = case_at(document.tree(), line)
+    if case is not None:
+        commands.insert(0, types.Command(f"Trace {case.name}", TRACE_TEST, arguments=[{**uri, "test": case.name}]))
+    if document.traced is not None:
+        commands.append(types.Command("Clear Trace", CLEAR_TRACE, arguments=[uri]))
+    return commands
