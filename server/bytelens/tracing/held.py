@@ -72,6 +72,8 @@ def _stored(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             yield node.id
+        elif isinstance(node, ast.Name) and node.id in ("exec", "globals"):
+            yield "*"
         elif isinstance(node, ast.alias):
             yield (node.asname or node.name).split(".")[0]
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.ExceptHandler) and node.name:

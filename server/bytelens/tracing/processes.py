@@ -103,15 +103,15 @@ class Supervised:
 
     def wait(self, seconds: float) -> Ended | None:
         """How it ended, or None if it has not within that time. Nothing of it is left then."""
-        ready, _, _ = select.select([self._control], [], [], seconds)
-        if not ready:
-            return None
-        try:
-            received = self._control.recv(4096)
-        except OSError:
+        until = time.monotonic() + seconds
+        while select.select([self._control], [], [], max(0.0, until - time.monotonic()))[0]:
             received = b""
-        self._answer += received
-        return None if received else self._ended()
+            with contextlib.suppress(OSError):
+                received = self._control.recv(4096)
+            if not received:
+                return self._ended()
+            self._answer += received
+        return None
 
     def _ended(self) -> Ended:
         self._control.close()

@@ -47,6 +47,7 @@ class Supervisor:
         self._signals: Iterator[signal.Signals] = iter(())
         self._next: float | None = None
         self._hurry = False
+        self._gently = True
         self.program = start(plan["command"], plan["memory_limit"])
         seconds = plan["time_limit"]
         self._deadline: float | None = None if seconds is None else time.monotonic() + seconds
@@ -87,7 +88,7 @@ class Supervisor:
         Returns the number of processes that could not be ended.
         """
         self._leave_time()
-        for number in (signal.SIGTERM, signal.SIGKILL):
+        for number in (signal.SIGTERM, signal.SIGKILL) if self._gently else (signal.SIGKILL,):
             self._end_left(number)
         return len(self._left())
 
@@ -139,6 +140,7 @@ class Supervisor:
             elif command == "s":
                 self._end("cancelled", _AFTER_STOP)
             elif command == "k":
+                self._gently = False
                 self._end("cancelled", _AFTER_KILL)
 
     def _reap(self) -> None:
