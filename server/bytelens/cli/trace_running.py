@@ -12,6 +12,7 @@ from ..tracing.runner import Sinks, Tracer
 from ..tracing.trace import Trace
 from .commands import CommandError
 from .messages import complain
+from .trace_terminal import same_modes_afterwards, terminal_for_program
 
 
 def run_program(request: Request, report_owns_stdout: bool) -> Trace:
@@ -20,12 +21,14 @@ def run_program(request: Request, report_owns_stdout: bool) -> Trace:
     report_owns_stdout: what it writes to standard output goes to standard error.
     Raises CommandError where it cannot be started.
     """
-    tracer = Tracer(request, Sinks(2 if report_owns_stdout else 1, 2))
-    with _signals_to(tracer):
-        try:
-            trace = tracer.run()
-        except OSError as error:
-            raise CommandError(f"{request.target} cannot be started: {error}") from None
+    with same_modes_afterwards(), terminal_for_program(2 if report_owns_stdout else 1) as terminal:
+        tracer = Tracer(request, Sinks(terminal.stdout, terminal.stderr, terminal.changed))
+        terminal.watch(tracer.trace)
+        with _signals_to(tracer):
+            try:
+                trace = tracer.run()
+            except OSError as error:
+                raise CommandError(f"{request.target} cannot be started: {error}") from None
     if tracer.left:
         complain(f"{tracer.left} of the program's processes could not be ended")
     return trace
