@@ -3,9 +3,10 @@ import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/nod
 import { documentSelector } from "./documents";
 import { log } from "./log";
 import { initializationOptions } from "./settings";
+import type { Traces } from "./traces";
 
 /** A client that will run the bundled server under the interpreter at `executable`; not started yet. */
-export function createClient(executable: string, bundled: string): LanguageClient {
+export function createClient(executable: string, bundled: string, traces: Traces): LanguageClient {
   return new LanguageClient(
     "bytelens",
     "ByteLens",
@@ -21,6 +22,7 @@ export function createClient(executable: string, bundled: string): LanguageClien
       synchronize: { configurationSection: "bytelens" },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      middleware: { executeCommand: (command, args, next) => traces.execute(command, args, next) },
     },
   );
 }

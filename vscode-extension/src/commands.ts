@@ -4,9 +4,14 @@ import { log } from "./log";
 import { selectInterpreter } from "./picker";
 import type { Server } from "./server";
 import { toggleHints } from "./settings";
+import type { TraceCommands } from "./traceCommands";
 
 /** Register what package.json contributes to the command palette. */
-export function registerCommands(server: Server, interpreters: Interpreters): Disposable[] {
+export function registerCommands(
+  server: Server,
+  interpreters: Interpreters,
+  traces: TraceCommands,
+): Disposable[] {
   return [
     commands.registerCommand("bytelens.restart", () => server.restart()),
     commands.registerCommand("bytelens.toggleHints", () =>
@@ -16,5 +21,11 @@ export function registerCommands(server: Server, interpreters: Interpreters): Di
     commands.registerCommand("bytelens.selectInterpreter", async () =>
       selectInterpreter(await interpreters.current()),
     ),
+    commands.registerCommand("bytelens.traceFile", () => traces.traceFile()),
+    commands.registerCommand("bytelens.traceTest", () => traces.traceTestAtCursor()),
+    commands.registerCommand("bytelens.traceWithArguments", () => traces.traceWithArguments()),
+    commands.registerCommand("bytelens.stopTrace", () => traces.stop()),
+    commands.registerCommand("bytelens.clearTrace", () => traces.clear()),
+    commands.registerCommand("bytelens.showTable", () => traces.showTable()),
   ];
 }

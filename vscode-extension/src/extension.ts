@@ -6,6 +6,9 @@ import { Notice } from "./notice";
 import { selectInterpreter } from "./picker";
 import { Server } from "./server";
 import { Status } from "./status";
+import { Table } from "./table";
+import { TraceCommands } from "./traceCommands";
+import { Traces } from "./traces";
 
 let server: Server | undefined;
 
@@ -14,16 +17,23 @@ export function activate(context: ExtensionContext): void {
   const interpreters = new Interpreters();
   const status = new Status();
   const notice = new Notice(async () => selectInterpreter(await interpreters.current()));
-  server = new Server(bundled, interpreters, status, notice);
+  const table = new Table(async (method, params) => server?.request(method, params));
+  const traces = new Traces((uri) => table.show(uri));
+  const started = new Server(bundled, interpreters, status, notice, traces);
+  const traceCommands = new TraceCommands(traces, table, context.workspaceState, () => started.isRunning);
+  server = started;
   context.subscriptions.push(
     log,
     interpreters,
     status,
-    ...registerCommands(server, interpreters),
-    interpreters.onDidChange(() => server?.refresh()),
+    traces,
+    table,
+    traces.onDidFinish(({ uri }) => table.update(uri)),
+    ...registerCommands(started, interpreters, traceCommands),
+    interpreters.onDidChange(() => started.refresh()),
   );
   // Not awaited: commands and the status item are there at once, however long Python takes to start.
-  void server.refresh();
+  void started.refresh();
 }
 
 export async function deactivate(): Promise<void> {

@@ -8,6 +8,7 @@ import { probe } from "./probe";
 import { type Environment, isProblem } from "./problem";
 import { Queue } from "./queue";
 import type { Status } from "./status";
+import type { Traces } from "./traces";
 
 /** The one server of this window: started under the interpreter of the moment, and again where that changes. */
 export class Server {
@@ -24,7 +25,19 @@ export class Server {
     private readonly interpreters: Interpreters,
     private readonly status: Status,
     private readonly notice: Notice,
+    private readonly traces: Traces,
   ) {}
+
+  /** Whether there is a server to ask. */
+  get isRunning(): boolean {
+    return this.client?.isRunning() === true;
+  }
+
+  /** Ask the server; rejects where it does not run, or answers with an error. */
+  async request(method: string, params: unknown): Promise<unknown> {
+    if (this.client === undefined || !this.isRunning) throw new Error("The server does not run.");
+    return this.client.sendRequest(method, params);
+  }
 
   /** Start the server, or start it again if the interpreter is another one by now, or the workspace is trusted. */
   refresh(): Promise<void> {
@@ -64,13 +77,15 @@ export class Server {
   }
 
   private async startClient(command: string, environment: Environment): Promise<void> {
-    const client = createClient(environment.executable, this.bundled);
+    const client = createClient(environment.executable, this.bundled, this.traces);
     this.client = client;
+    this.traces.connect(client);
     this.runsUnder = command;
     this.runsTrusted = workspace.isTrusted;
     client.onDidChangeState(({ newState }) => {
       // A client that we stopped has been replaced, or there is none; one that crashed starts again by itself.
       if (this.client !== client) return;
+      if (newState !== State.Running) this.traces.interrupt();
       if (newState === State.Running) this.status.running(environment);
       else if (newState === State.Stopped) this.status.problem("The server stopped. Its log says why.");
       else this.status.starting();
@@ -89,6 +104,7 @@ export class Server {
     const client = this.client;
     this.client = undefined;
     this.runsUnder = undefined;
+    this.traces.disconnect();
     // Rejects where the server has died already, or does not answer in time and is killed.
     await client?.dispose().catch((error) => log.warn(`The server did not stop in order: ${error}`));
   }

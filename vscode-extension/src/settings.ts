@@ -10,12 +10,23 @@ export interface ServerSettings {
     readonly contents: readonly string[];
   };
   readonly units: string;
+  readonly trace: {
+    readonly timeLimit: number;
+    readonly memoryLimit: number;
+    readonly steps: number;
+  };
   readonly logLevel: string;
 }
 
-/** What the server starts with: the settings, and whether it may load rules that other packages bring. */
-export function initializationOptions(): ServerSettings & { readonly trusted: boolean } {
-  return { ...serverSettings(), trusted: workspace.isTrusted };
+/**
+ * What the server starts with: the settings, whether it may run programs and load rules that other packages bring, and
+ * that we show traces by ourselves.
+ */
+export function initializationOptions(): ServerSettings & {
+  readonly trusted: boolean;
+  readonly showsTraces: true;
+} {
+  return { ...serverSettings(), trusted: workspace.isTrusted, showsTraces: true };
 }
 
 /** The settings of the moment. Later the server asks for them itself, file by file. */
@@ -28,6 +39,11 @@ export function serverSettings(): ServerSettings {
       contents: section.get("inlayHints.contents", ["bytes", "dtype", "shape"]),
     },
     units: section.get("units", "si"),
+    trace: {
+      timeLimit: section.get("trace.timeLimit", 0),
+      memoryLimit: section.get("trace.memoryLimit", 0),
+      steps: section.get("trace.steps", 1000),
+    },
     logLevel: section.get("logLevel", "info"),
   };
 }

@@ -4,6 +4,7 @@ import { Notice } from "../../src/notice";
 import type { Environment, Problem } from "../../src/problem";
 import { Server } from "../../src/server";
 import { Status } from "../../src/status";
+import { Traces } from "../../src/traces";
 import { EventEmitter, editor, LanguageStatusSeverity, reset, window } from "./vscode";
 
 enum State {
@@ -17,6 +18,16 @@ class Client {
   private readonly changed = new EventEmitter<{ newState: State }>();
   readonly onDidChangeState = this.changed.event;
   running = false;
+
+  onNotification(): void {}
+
+  isRunning(): boolean {
+    return this.running;
+  }
+
+  async sendRequest(method: string, params: unknown): Promise<unknown> {
+    return { method, params };
+  }
 
   constructor(readonly executable: string) {
     clients.push(this);
@@ -59,7 +70,8 @@ beforeEach(() => {
 });
 
 function newServer(): Server {
-  return new Server("/bundled", new Interpreters([]), new Status(), new Notice(async () => {}));
+  const traces = new Traces(async () => {});
+  return new Server("/bundled", new Interpreters([]), new Status(), new Notice(async () => {}), traces);
 }
 
 function choose(interpreter: string): void {
@@ -161,6 +173,17 @@ test("a server that dies is shown by the status item, and so is its return", asy
   expect(status()).toMatchObject({ busy: true });
   clients[0]?.become(State.Running);
   expect(status()).toMatchObject({ severity: LanguageStatusSeverity.Information, busy: false });
+});
+
+test("the server can be asked while it runs", async () => {
+  const server = newServer();
+  await expect(server.request("m", 1)).rejects.toThrow("does not run");
+  expect(server.isRunning).toBe(false);
+  await server.refresh();
+  expect(server.isRunning).toBe(true);
+  expect(await server.request("m", 1)).toEqual({ method: "m", params: 1 });
+  await server.stop();
+  await expect(server.request("m", 1)).rejects.toThrow("does not run");
 });
 
 test("after stop nothing starts again", async () => {

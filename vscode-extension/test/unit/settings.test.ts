@@ -16,6 +16,9 @@ test("the defaults that the server starts with are those of package.json", () =>
     "bytelens.inlayHints.minimumBytes": settings.inlayHints.minimumBytes,
     "bytelens.inlayHints.contents": settings.inlayHints.contents,
     "bytelens.units": settings.units,
+    "bytelens.trace.timeLimit": settings.trace.timeLimit,
+    "bytelens.trace.memoryLimit": settings.trace.memoryLimit,
+    "bytelens.trace.steps": settings.trace.steps,
     "bytelens.logLevel": settings.logLevel,
   };
   const defaults = Object.entries(contributed).map(([key, property]) => [key, property.default]);
@@ -27,10 +30,14 @@ test("the server starts with what the user has set", () => {
   editor.configuration.set("inlayHints.minimumBytes", { workspace: 1024 });
   editor.configuration.set("inlayHints.contents", { global: ["bytes"] });
   editor.configuration.set("units", { global: "iec" });
+  editor.configuration.set("trace.timeLimit", { workspace: 2.5 });
+  editor.configuration.set("trace.memoryLimit", { global: 500 });
+  editor.configuration.set("trace.steps", { global: 10 });
   editor.configuration.set("logLevel", { global: "debug" });
   expect(serverSettings()).toEqual({
     inlayHints: { enabled: false, minimumBytes: 1024, contents: ["bytes"] },
     units: "iec",
+    trace: { timeLimit: 2.5, memoryLimit: 500, steps: 10 },
     logLevel: "debug",
   });
 });
@@ -38,7 +45,7 @@ test("the server starts with what the user has set", () => {
 test.each([true, false])("the server is told whether the workspace is trusted: %s", (trusted) => {
   editor.trusted = trusted;
   editor.configuration.set("trusted", { workspace: !trusted });
-  expect(initializationOptions()).toEqual({ ...serverSettings(), trusted });
+  expect(initializationOptions()).toEqual({ ...serverSettings(), trusted, showsTraces: true });
 });
 
 test("toggling twice ends where it began", async () => {

@@ -27,6 +27,71 @@ export enum LanguageStatusSeverity {
   Error = 2,
 }
 
+export enum ProgressLocation {
+  Notification = 15,
+}
+
+export enum ViewColumn {
+  Beside = -2,
+  One = 1,
+}
+
+export class Range {
+  constructor(
+    readonly startLine: number,
+    readonly startCharacter: number,
+    readonly endLine: number,
+    readonly endCharacter: number,
+  ) {}
+}
+
+export class Uri {
+  private constructor(
+    readonly scheme: string,
+    readonly fsPath: string,
+  ) {}
+  static parse(text: string): Uri {
+    const { protocol, pathname } = new URL(text);
+    return new Uri(protocol.slice(0, -1), decodeURIComponent(pathname));
+  }
+  static file(path: string): Uri {
+    return new Uri("file", path);
+  }
+  toString(): string {
+    return `${this.scheme}://${this.fsPath.split("/").map(encodeURIComponent).join("/")}`;
+  }
+}
+
+/** A document that is open. */
+export interface Document {
+  readonly uri: Uri;
+  readonly languageId: string;
+  isDirty: boolean;
+  isUntitled: boolean;
+  save(): Promise<boolean>;
+}
+
+/** A panel as the extension made it; `post` is what its page does, and `posted` what the page gets. */
+export class Panel {
+  title = "";
+  readonly posted: unknown[] = [];
+  readonly received = new EventEmitter<unknown>();
+  private readonly disposed = new EventEmitter<void>();
+  readonly onDidDispose = this.disposed.event;
+  readonly webview = {
+    html: "",
+    onDidReceiveMessage: this.received.event,
+    postMessage: async (message: unknown) => this.posted.push(message),
+  };
+  reveals = 0;
+  reveal(): void {
+    this.reveals += 1;
+  }
+  dispose(): void {
+    this.disposed.fire();
+  }
+}
+
 /** What a test arranges, and what it can fire. {@link reset} brings the fresh state back. */
 export const editor = {
   /** Values of `bytelens.*` by the level at which they are set. */
@@ -35,6 +100,14 @@ export const editor = {
   trusted: true,
   folders: [] as { uri: { fsPath: string; scheme: string } }[],
   statusItems: [] as Record<string, unknown>[],
+  documents: [] as Document[],
+  active: undefined as { document: Document; selection: { active: { line: number } } } | undefined,
+  visible: [] as { document: Document; viewColumn: number }[],
+  panels: [] as Panel[],
+  /** What the output channels hold. */
+  output: "",
+  progress: [] as { title: string; messages: string[]; done: boolean; cancel(): void }[],
+  selectionChanged: new EventEmitter<{ textEditor: unknown }>(),
   configurationChanged: new EventEmitter<{ affectsConfiguration(section: string): boolean }>(),
   extensionsChanged: new EventEmitter<void>(),
   trustGranted: new EventEmitter<void>(),
@@ -47,6 +120,12 @@ export function reset(): void {
   editor.trusted = true;
   editor.folders = [];
   editor.statusItems = [];
+  editor.documents = [];
+  editor.active = undefined;
+  editor.visible = [];
+  editor.panels = [];
+  editor.output = "";
+  editor.progress = [];
 }
 
 export const workspace = {
@@ -55,6 +134,9 @@ export const workspace = {
   },
   get workspaceFolders() {
     return editor.folders.length > 0 ? editor.folders : undefined;
+  },
+  get textDocuments() {
+    return editor.documents;
   },
   onDidChangeConfiguration: editor.configurationChanged.event,
   onDidGrantWorkspaceTrust: editor.trustGranted.event,
@@ -86,25 +168,71 @@ export const extensions = {
 };
 
 export const window = {
-  activeTextEditor: undefined,
-  createOutputChannel: () => ({ debug() {}, info() {}, warn() {}, error() {}, show() {}, dispose() {} }),
+  get activeTextEditor() {
+    return editor.active;
+  },
+  get visibleTextEditors() {
+    return editor.visible;
+  },
+  onDidChangeTextEditorSelection: editor.selectionChanged.event,
+  createOutputChannel: () => ({
+    debug() {},
+    info() {},
+    warn() {},
+    error() {},
+    show() {},
+    dispose() {},
+    append(text: string) {
+      editor.output += text;
+    },
+    clear() {
+      editor.output = "";
+    },
+  }),
+  createWebviewPanel: () => {
+    const panel = new Panel();
+    editor.panels.push(panel);
+    return panel;
+  },
+  withProgress: async (
+    { title }: { title: string },
+    task: (progress: unknown, token: unknown) => Promise<unknown>,
+  ) => {
+    const cancelled = new EventEmitter<void>();
+    const shown = { title, messages: [] as string[], done: false, cancel: () => cancelled.fire() };
+    editor.progress.push(shown);
+    const report = ({ message }: { message: string }) => shown.messages.push(message);
+    await task({ report }, { onCancellationRequested: cancelled.event });
+    shown.done = true;
+  },
+  showTextDocument: vi.fn(async (_uri: Uri, _options: unknown): Promise<unknown> => undefined),
+  showInformationMessage: vi.fn(
+    async (_message: string, ..._buttons: string[]): Promise<string | undefined> => undefined,
+  ),
+  showErrorMessage: vi.fn(
+    async (_message: string, ..._buttons: string[]): Promise<string | undefined> => undefined,
+  ),
   showWarningMessage: vi.fn(
     async (_message: string, ..._buttons: string[]): Promise<string | undefined> => undefined,
   ),
   showQuickPick: vi.fn(async (_items: readonly { label: string }[]): Promise<unknown> => undefined),
-  showInputBox: vi.fn(async (): Promise<string | undefined> => undefined),
+  showInputBox: vi.fn(async (_options?: unknown): Promise<string | undefined> => undefined),
   showOpenDialog: vi.fn(async (): Promise<{ fsPath: string }[] | undefined> => undefined),
 };
 
 export const commands = {
-  executeCommand: vi.fn(async (_id: string): Promise<unknown> => undefined),
+  executeCommand: vi.fn(async (_id: string, ..._args: unknown[]): Promise<unknown> => undefined),
   registerCommand: vi.fn(() => ({ dispose() {} })),
 };
 
 export const languages = {
   createLanguageStatusItem: (id: string) => {
-    const item: Record<string, unknown> = { id, dispose() {} };
+    const item: Record<string, unknown> = { id, dispose: () => remove(item) };
     editor.statusItems.push(item);
     return item;
   },
 };
+
+function remove(item: Record<string, unknown>): void {
+  editor.statusItems = editor.statusItems.filter((other) => other !== item);
+}
