@@ -1,0 +1,104 @@
+"""Puts the parts of the agent together, and runs the program under it."""
+
+from __future__ import annotations
+
+import atexit
+import faulthandler
+import json
+import os
+import platform
+from typing import Any
+
+from .channel import Channel
+from .ending import Ending
+from .loading import Loading
+from .memory import Memory
+from .program import run_file, run_module, run_notebook
+from .recorder import Recorder
+
+_CRASH_DESCRIPTOR = 512
+
+
+def run(path: str) -> None:
+    """Run the program that a configuration names; what it raises comes out of here."""
+    with open(path, "rb") as file:
+        configuration = json.load(file)
+    channel = Channel(configuration["channel"])
+    channel.tell({"kind": "start", "python": platform.python_version()})
+    _limit_memory(configuration.get("memory_limit"))
+    _watch_crashes(configuration.get("crash"))
+    memory = Memory()
+    recorder = Recorder(channel, memory, int(configuration["steps"]))
+
+    def leave_tracemalloc() -> None:
+        memory.give_up("the program uses tracemalloc itself: bytes are those of the arrays that were seen")
+        channel.tell({"kind": "threads"})
+
+    loading = Loading(configuration["roots"], channel, recorder, leave_tracemalloc)
+    loading.install()
+    ending = Ending(channel, loading.files)
+    process = os.getpid()
+
+    def end() -> None:
+        if os.getpid() == process:
+            recorder.finish()
+            ending.tell(recorder.seconds())
+
+    def silence() -> None:
+        channel.silent = True
+        recorder.stop()
+
+    atexit.register(end)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=silence)
+    recorder.output.listen()
+    try:
+        _target(configuration, loading)
+    except BaseException as error:
+        recorder.end_statements()
+        ending.raised(error)
+        raise
+
+
+def _target(configuration: dict[str, Any], loading: Loading) -> None:
+    kind, name = configuration["target"]["kind"], configuration["target"]["name"]
+    arguments = configuration.get("arguments", [])
+    if kind == "file":
+        run_file(name, arguments, loading)
+    elif kind == "notebook":
+        run_notebook(name, configuration["source"], arguments, loading)
+    elif kind == "module":
+        run_module(name, arguments)
+    else:
+        run_module("pytest", [name, *arguments])
+
+
+def _limit_memory(nbytes: int | None) -> None:
+    if nbytes is None:
+        return
+    try:
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (nbytes, most))
+    except (ImportError, AttributeError, ValueError, OSError):
+        return
+
+
+def _watch_crashes(path: str | None) -> None:
+    """Have fatal signals written to a file, under a number that programs which close many do not reach."""
+    if path is None or faulthandler.is_enabled():
+        return
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            import fcntl
+
+            high = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _CRASH_DESCRIPTOR)
+            os.close(descriptor)
+            descriptor = high
+        except (ImportError, OSError):
+            pass
+        faulthandler.enable(file=descriptor)
+    except OSError:
+        return

@@ -1,0 +1,178 @@
+"""What statements cost in bytes, each from its start to its end, those that they call included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .buffers import Buffer, Buffers
+from .memory import Memory
+from .sites import Site
+
+_MOST_FREED = 64
+
+
+class Window:
+    """A statement that runs.
+
+    start: live bytes before it. top: the most bytes that were alive since. known: the number of the latest buffer before
+    it. unseen: bytes of those that nobody saw. inner: what statements inside it left, and `inner_top` the most bytes
+    while they ran. released: the bytes of earlier buffers that it freed, some of which are `freed`.
+    """
+
+    __slots__ = (
+        "frame",
+        "freed",
+        "inner",
+        "inner_top",
+        "known",
+        "modules",
+        "output",
+        "output_cut",
+        "peaked",
+        "released",
+        "site",
+        "start",
+        "top",
+        "turned",
+        "unseen",
+    )  # fmt: skip
+
+    def __init__(self, site: Site, frame: int, start: int, buffers: Buffers, modules: int) -> None:
+        self.site = site
+        self.frame = frame
+        self.start = start
+        self.top = start
+        self.known = buffers.latest
+        self.unseen = start - buffers.nbytes
+        self.modules = modules
+        self.turned = site.turned
+        self.inner = 0
+        self.inner_top = start
+        self.released = 0
+        self.freed: list[Buffer] = []
+        self.output: list[str] = []
+        self.output_cut = False
+        self.peaked = False
+
+
+class Cost:
+    """What a window saw: bytes as of `trace.Step`."""
+
+    __slots__ = ("live", "net", "peak")
+
+    def __init__(self, net: int, peak: int, live: int) -> None:
+        self.net = net
+        self.peak = peak
+        self.live = live
+
+
+class Windows:
+    """The statements of one thread that run, the innermost last.
+
+    base: live bytes that are no cost of the program's. most: the most bytes above those at any moment. highest: the
+    same since it was last set to 0. peak_site: the statement that ran when there were most.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.open: list[Window] = []
+        self.base = memory.traced()[0]
+        self.most = 0
+        self.highest = 0
+        self.peak_site: Site | None = None
+        memory.restart()
+
+    def look(self) -> int:
+        """Live bytes now; the most since the last look is kept where it belongs."""
+        current, most = self._memory.traced()
+        if self.open:
+            window = self.open[-1]
+            if most > window.top:
+                window.top = most
+            if window.site.imports:
+                return current
+        above = most - self.base
+        if above > self.highest:
+            self.highest = above
+            if above > self.most:
+                self._higher(above)
+        return current
+
+    def _higher(self, above: int) -> None:
+        self.most = above
+        self.peak_site = None
+        if self.open:
+            self.peak_site = self.open[-1].site
+            for window in self.open:
+                window.peaked = False
+            self.open[-1].peaked = True
+
+    def enter(self, site: Site, frame: int, buffers: Buffers, modules: int) -> Window:
+        """A statement starts."""
+        current = self.look()
+        self._memory.restart()
+        window = Window(site, frame, current, buffers, modules)
+        self.open.append(window)
+        return window
+
+    def leave(self) -> tuple[Window, Cost]:
+        """The innermost statement is done."""
+        current = self.look()
+        window = self.open.pop()
+        net, peak = current - window.start, window.top - window.start
+        inner_top = window.top
+        if window.site.imports:
+            own, net = net - window.inner, window.inner
+            inner_top = window.inner_top
+            peak = max(inner_top - window.start, 0)
+            self._belongs_to_nobody(own)
+        if self.open:
+            around = self.open[-1]
+            around.inner += net
+            around.top = max(around.top, inner_top)
+            around.inner_top = max(around.inner_top, inner_top)
+        self._memory.restart()
+        return window, Cost(net, peak, current - self.base)
+
+    def _belongs_to_nobody(self, nbytes: int) -> None:
+        """Bytes that a library keeps for itself: no running statement is charged for them."""
+        self.base += nbytes
+        for window in self.open:
+            window.start += nbytes
+            window.top += nbytes
+            window.inner_top += nbytes
+            window.unseen += nbytes
+
+    def pause(self) -> tuple[Window, Cost]:
+        """The innermost statement waits: what happens until it goes on is not its own."""
+        return self.leave()
+
+    def resume(self, window: Window, cost: Cost, frame: int) -> None:
+        """A statement that waited goes on, with what it had cost by then."""
+        current = self.look()
+        self._memory.restart()
+        window.frame = frame
+        window.start = current - cost.net
+        window.top = window.inner_top = window.start + cost.peak
+        self.open.append(window)
+
+    def freed(self, buffer: Buffer) -> None:
+        """A buffer is gone: the statements that began when it was known have freed it."""
+        for window in self.open:
+            if buffer.number <= window.known:
+                if not buffer.foreign:
+                    window.released += buffer.nbytes
+                if len(window.freed) < _MOST_FREED:
+                    window.freed.append(buffer)
+
+
+def runs_below(frame: Any, number: int, deepest: int = 20_000) -> bool:
+    """Whether a frame was called, however indirectly, from another."""
+    at = frame.f_back
+    for _ in range(deepest):
+        if at is None:
+            return False
+        if id(at) == number:
+            return True
+        at = at.f_back
+    return False
