@@ -9,8 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bytelens.analysis.forms import ABSENT, Cell, parts
-from bytelens.analysis.store import Store
+from bytelens.analysis.store import ABSENT, Cell, Store, parts
 from bytelens.values.arrays import Array, new_array
 from bytelens.values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
 

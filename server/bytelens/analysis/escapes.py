@@ -17,9 +17,9 @@ from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Typed, Unknown, Value
 from .files import begin
-from .forms import ABSENT, NAMESPACE, Cell, Decorated, parts
 from .machine import Machine
 from .scopes import Class, Function, Module, Names, names_of
+from .store import ABSENT, NAMESPACE, Cell, Decorated, parts
 from .writers import note_lost_function
 
 _HARMLESS = frozenset(

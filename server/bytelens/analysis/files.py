@@ -16,8 +16,8 @@ from ..values.joining import options, same, union
 from ..values.kinds import UNKNOWN, Value
 from ..values.saved import Content
 from .dependencies import stamp
-from .forms import FILES
 from .machine import Machine
+from .store import FILES
 
 MOST_WRITTEN = 64
 _SHARE = ("//", "\\\\")

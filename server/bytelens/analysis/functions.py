@@ -9,11 +9,11 @@ from ..values.kinds import UNKNOWN, Mapping, Ref, Value
 from .classes import decorated
 from .containers import stored
 from .escapes import lose
-from .forms import ABSENT, parts
 from .laziness import is_iterator
 from .machine import Machine, evaluates, executes
 from .names import cell_of
 from .scopes import MODULE, Exit, Frame, Function, FunctionNode, Scope, names_of
+from .store import ABSENT, parts
 
 MOST_DEPTH = 24
 MOST_RECURSION = 3

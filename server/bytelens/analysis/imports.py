@@ -7,12 +7,12 @@ from types import ModuleType
 
 from ..values.kinds import UNKNOWN, Ref, Sequence, Value
 from .files import write_any
-from .forms import ABSENT
 from .machine import Machine, executes
 from .modules import Raises, absolute, attribute_of_module, load
 from .names import cell_of, forget_names, library, member
 from .origins import note
 from .scopes import Frame, Module
+from .store import ABSENT
 
 
 @executes(ast.Import)

@@ -20,7 +20,7 @@ from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise, resolve
 from ..values.arrays import Array, Contents, Scalar, same_dtype, view_of
 from ..values.dims import Dim, upper_bound
 from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Union, Value, retupled
-from .forms import parts
+from .store import parts
 
 if TYPE_CHECKING:
     from .machine import Machine

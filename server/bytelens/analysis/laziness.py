@@ -14,8 +14,8 @@ from ..values.arrays import Array
 from ..values.joining import options, same
 from ..values.kinds import UNKNOWN, Instance, Ref, Sequence, Value
 from .escapes import defer, lose
-from .forms import ABSENT, WRITTEN, Cell, parts, references
 from .scopes import Class, Frame, Function, Module, Scope, names_of
+from .store import ABSENT, WRITTEN, Cell, parts, references
 
 if TYPE_CHECKING:
     from .machine import Machine

@@ -16,13 +16,12 @@ from ..values.joining import generalise, options, union
 from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Union, Value, retupled
 from ..values.saved import Content
 from . import known
-from .forms import ABSENT, Cell, parts
 from .memo import answer, refuse_subclasses
 from .recorder import Recorder
 from .replay import Calls, Trace
 from .scopes import MODULE, Class, Frame, Function, FunctionNode, Scope
 from .sources import Sources
-from .store import Store
+from .store import ABSENT, Cell, Store, parts
 from .workspace import Loaded, Workspace
 
 if TYPE_CHECKING:

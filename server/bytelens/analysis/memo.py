@@ -16,7 +16,7 @@ from ..rules.registry import Outcome, Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import Mapping, Sequence, Slice, Typed, Union, Value, retupled
-from .forms import parts
+from .store import parts
 
 MOST_ANSWERS = 20_000
 MOST_NUMBERS = 32

@@ -31,9 +31,9 @@ from ..rules.extensions import LIBRARIES
 from ..rules.registry import resolve
 from ..values.kinds import UNKNOWN, Value
 from .escapes import lose
-from .forms import ABSENT, Cell
 from .machine import Machine, evaluates
 from .scopes import MODULE, Frame
+from .store import ABSENT, Cell
 
 MODULES: dict[str, ModuleType] = {
     module.__name__: module

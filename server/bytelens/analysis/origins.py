@@ -8,10 +8,10 @@ from __future__ import annotations
 import ast
 
 from ..values.kinds import Unknown, Value
-from .forms import Cell
 from .machine import Machine
 from .quiet import passes_on
 from .scopes import Frame
+from .store import Cell
 
 _WRAPPERS = (ast.Attribute, ast.Subscript, ast.Starred, ast.Await)
 

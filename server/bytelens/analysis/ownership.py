@@ -8,10 +8,9 @@ from ..values.arrays import Array
 from ..values.dims import Dim, SomeInt
 from ..values.kinds import Instance, Mapping, Ref, Sequence, Union, Value
 from ..values.ownership import Ownership
-from .forms import Cell, Slot, parts
 from .machine import Machine
 from .scopes import Frame
-from .store import Buffer
+from .store import Buffer, Cell, Slot, parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from ..rules.registry import Unmodelled
 from ..values.arrays import Array, DType
 from ..values.dims import SOME_INT, Dim, Symbolic, symbol
 from ..values.kinds import UNKNOWN, Lengths, Parameter, Slice, Typed, Unknown, Value
-from .forms import ABSENT
 from .machine import Machine
 from .names import cell_of, look_up
 from .scopes import Frame
+from .store import ABSENT
 
 _MAY_BE_SHAPES = frozenset({"shape", "size", "shp", "dims", "sizes", "shapes"})
 _OF_ARRAYS = ("ndarray", "NDArray", "ArrayLike", "Array")

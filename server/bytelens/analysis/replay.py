@@ -18,11 +18,10 @@ import numpy as np
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import UNKNOWN, Parameter, Slice, Typed, Unknown, Value
-from .forms import ABSENT, FILES, WRITTEN, Cell
 from .known import MOST_COMPUTED
 from .recorder import Recorder
 from .scopes import Function, FunctionNode
-from .store import Buffer, Store
+from .store import ABSENT, FILES, WRITTEN, Buffer, Cell, Store
 
 if TYPE_CHECKING:
     from .machine import Machine

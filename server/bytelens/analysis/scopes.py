@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
 from ..values.kinds import Value
-from .forms import Delta
+from .store import Delta
 
 if TYPE_CHECKING:
     from .laziness import Source

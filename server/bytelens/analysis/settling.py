@@ -13,7 +13,6 @@ from ..values.kinds import UNKNOWN, Instance, Mapping, Sequence, Typed, Value
 from ..values.mapping import sum_of_steps
 from .bindings import assign
 from .containers import any_element
-from .forms import ABSENT, Cell, Delta, agree
 from .induction import Induction
 from .iterations import LoopNode, is_of_iteration, target_cells
 from .laziness import Source, lose_sources
@@ -21,6 +20,7 @@ from .machine import Machine
 from .names import forget_names
 from .operators import truth
 from .scopes import Exit, Frame, Loop
+from .store import ABSENT, Cell, Delta, agree
 
 MOST_PASSES = 8
 WIDEN_AFTER = 3

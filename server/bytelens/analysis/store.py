@@ -12,15 +12,83 @@ import builtins
 import itertools
 from collections.abc import Callable, Iterable, Mapping, MutableSet
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-from ..values.arrays import Array, Contents, without_contents
-from ..values.dims import SOME_INT, Dim, SomeInt
-from ..values.joining import generalise, join, options
+from ..values.arrays import Array, Contents, Scalar, without_contents
+from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
+from ..values.joining import alike_in_contents, generalise, join, options, same
 from ..values.kinds import (
+    UNKNOWN,
+    Instance,
+    Lengths,
+    Made,
+    Method,
+    Parameter,
     Ref,
+    Sequence,
+    Typed,
+    Union,
+    Unknown,
     Value,
 )
+from ..values.kinds import Mapping as Entries
 
+Slot: TypeAlias = tuple[int, str]
+Cell: TypeAlias = Slot | int
+Delta: TypeAlias = dict[Cell, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A function of the program with the object (or class) that it was read from: its first argument."""
+
+    function: Value
+    receiver: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """`functools.partial(function, *arguments, **keywords)`."""
+
+    function: Value
+    arguments: tuple[Value, ...]
+    keywords: tuple[tuple[str, Value], ...]
+
+
+class Namespace:
+    """What `globals()`, `locals()` and `vars()` give: whoever may change it may bind any name."""
+
+
+NAMESPACE = Namespace()
+
+
+@dataclass(frozen=True, slots=True)
+class Decorated:
+    """What `property`, `staticmethod` or `classmethod` makes of a function in the body of a class."""
+
+    kind: str
+    function: Value
+    setter: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """`super()`: attributes of `receiver` are looked up in the classes that follow `cls`."""
+
+    cls: Value
+    receiver: Value
+
+
+class Absent:
+    """Marks a cell that holds nothing: a name that is not bound."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = Absent()
+WRITTEN = "written"
+FILES: Slot = (-2, "files")
 MOST_REMEMBERED = 16
 
 
@@ -141,9 +209,9 @@ class Store:
     def holder(self, buffer: int) -> Cell | None:
         """The cell that has held the buffer longest and still does."""
         cell = self._holders.get(buffer)
-        if cell is not None and self.is_live(cell) and holds(self.cells.get(cell, ABSENT), buffer):
+        if cell is not None and self.is_live(cell) and _holds(self.cells.get(cell, ABSENT), buffer):
             return cell
-        return next((cell for cell, value in self.cells.items() if holds(value, buffer) and self.is_live(cell)), None)
+        return next((cell for cell, value in self.cells.items() if _holds(value, buffer) and self.is_live(cell)), None)
 
     def is_live(self, cell: Cell) -> bool:
         """False for a list or dict that nothing holds, and for what is said of such a buffer."""
@@ -200,9 +268,9 @@ class Store:
     def generalised(self, value: Value) -> Value:
         """One value that stands for all options of a value."""
         general = generalise(options(value))
-        for part in vanished([value], general):
+        for part in _vanished([value], general):
             self.discard(part)
-        self.share(set(buffers_of(value)) - set(buffers_of(general)))
+        self.share(set(_buffers(value)) - set(_buffers(general)))
         return general
 
     def summary(self, a: Array, b: Array) -> Array:
@@ -231,7 +299,7 @@ class Store:
     def change_arrays(self, change: Callable[[Array], Array]) -> None:
         """Change array objects in place (`a.shape = ...`), wherever they are held."""
         for cell, value in list(self.cells.items()):
-            changed = changed(value, change)
+            changed = _changed(value, change)
             if changed is not value:
                 self.set(cell, changed)
 
@@ -242,13 +310,13 @@ class Store:
         for value in values:
             if value is ABSENT:
                 continue
-            refers = refers or type(value) not in PLAIN
+            refers = refers or type(value) not in _PLAIN
             result = value if result is ABSENT or result is value else join(result, value, self.summary)
         if refers:
-            lost += vanished(values, result)
+            lost += _vanished(values, result)
         if any(value is not result and value is not ABSENT for value in values):
-            kept = set(buffers_of(result))
-            vanished = {buffer for value in values for buffer in buffers_of(value)} - kept
+            kept = set(_buffers(result))
+            vanished = {buffer for value in values for buffer in _buffers(value)} - kept
             if merged is None:
                 self.share(vanished)
             else:
@@ -307,7 +375,7 @@ class Store:
                 self._count(buffer, step, cell)
         elif kind is Ref:
             self._hold_object(value.address, step, cell)  # type: ignore[attr-defined]
-        elif kind not in PLAIN:
+        elif kind not in _PLAIN:
             for part in parts(value):
                 self._hold(part, step, cell)
 
@@ -327,3 +395,101 @@ class Store:
         if count == 1 and step == 1:
             self._holders[key] = cell
         return count
+
+
+_PLAIN = frozenset(
+    {Array, Scalar, SomeInt, Symbolic, Unknown, Parameter, Lengths, Typed, int, float, bool, str, type(None)}
+)
+
+
+def _parts_of_dict(value: Entries) -> tuple[Value, ...]:
+    missing = () if value.missing is None else (value.missing,)
+    if value.entries is None:
+        return (value.element, *missing)
+    return (*(part for entry in value.entries for part in entry), *missing)
+
+
+_PARTS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
+    tuple: lambda value: value,
+    Union: lambda value: value.options,
+    Sequence: lambda value: (value.element,) if value.items is None else value.items,
+    Entries: _parts_of_dict,
+    Instance: lambda value: tuple(held for _, held in value.attributes or ()),
+    Bound: lambda value: (value.function, value.receiver),
+    Super: lambda value: (value.receiver,),
+    Partial: lambda value: (value.function, *value.arguments, *(held for _, held in value.keywords)),
+    Decorated: lambda value: tuple(part for part in (value.function, value.setter) if part is not None),
+    Made: lambda value: value.given,
+    Method: lambda value: (value.receiver,),
+}
+
+
+def parts(value: Value) -> tuple[Value, ...]:
+    """The values that a value is made of."""
+    found = _PARTS.get(type(value))
+    if found is not None:
+        return found(value)
+    return value if isinstance(value, tuple) else ()
+
+
+def references(value: Value) -> Iterable[Value]:
+    """What a value holds that can be changed or called: lists and dicts (not what is in them), functions."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return
+    inner = parts(value)
+    if inner:
+        for part in inner:
+            yield from references(part)
+    else:
+        yield value
+
+
+def _buffers(value: Value) -> Iterable[int]:
+    """The buffers of the arrays that a value holds (those in lists and dicts aside)."""
+    if type(value) is Array:
+        if value.buffer is not None:
+            yield value.buffer
+    elif type(value) not in _PLAIN:
+        for part in parts(value):
+            yield from _buffers(part)
+
+
+def _vanished(values: Iterable[Value], result: Value) -> list[Value]:
+    """The references among `values` that are not in what they were joined to."""
+    kept = list(references(result))
+    return [
+        reference
+        for value in values
+        if value is not result
+        for reference in references(value)
+        if not any(reference is other or reference == other for other in kept)
+    ]
+
+
+def agree(a: Value, b: Value) -> bool:
+    """True where a loop that starts from `a` and comes back with `b` has nothing new to say."""
+    if a is ABSENT or b is ABSENT:
+        return a is b
+    return same(a, b) or alike_in_contents(a, b)
+
+
+def _holds(value: Value, buffer: int) -> bool:
+    if isinstance(value, Array):
+        return value.buffer == buffer
+    return any(_holds(part, buffer) for part in parts(value))
+
+
+def _changed(value: Value, change: Callable[[Array], Array]) -> Value:
+    if isinstance(value, Array):
+        return change(value)
+    if isinstance(value, tuple):
+        items = tuple(_changed(item, change) for item in value)
+        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    if all(_changed(part, change) is part for part in parts(value)):
+        return value
+    if isinstance(value, Sequence):
+        return Sequence(None, UNKNOWN, value.count, value.kind)
+    if isinstance(value, Instance):
+        return Instance(value.cls, tuple((name, _changed(held, change)) for name, held in value.attributes or ()))
+    return Entries(None) if isinstance(value, Entries) else UNKNOWN

@@ -16,12 +16,12 @@ from functools import partial
 from ..values.kinds import UNKNOWN, Instance, Ref, Value
 from .classes import class_attribute
 from .escapes import lose
-from .forms import ABSENT, references
 from .functions import given_defaults, new_frame, run_body, run_with
 from .machine import Machine
 from .parameters import any_argument
 from .recorder import Recorder
 from .scopes import Class, Frame, Function, FunctionNode, Scope, names_of, parameters
+from .store import ABSENT, references
 from .writers import note_uncalled
 
 
