@@ -18,8 +18,9 @@ from .messages import complain
 from .numpy_version import require_numpy
 from .show import ShowCommand
 from .trace import TraceCommand
+from .verify import VerifyCommand
 
-COMMANDS: tuple[Command, ...] = (ShowCommand(), TraceCommand(), LspCommand())
+COMMANDS: tuple[Command, ...] = (ShowCommand(), TraceCommand(), VerifyCommand(), LspCommand())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from typing import TypeVar
 
 from ..tracing.limits import parse_seconds, parse_size, unavailable
+from .arguments import parsed_by
 from .messages import complain
-
-_T = TypeVar("_T")
 
 _USAGE = """%(prog)s [OPTIONS] FILE [ARGS...]
        %(prog)s [OPTIONS] -m MODULE [ARGS...]
@@ -39,11 +36,11 @@ class TraceCommand:
             default=sys.executable,
             help="the interpreter; default: the one that runs this",
         )
-        add("--time-limit", metavar="SECONDS", type=_argument(parse_seconds), help="end the program after that time")
+        add("--time-limit", metavar="SECONDS", type=parsed_by(parse_seconds), help="end the program after that time")
         add(
-            "--memory-limit", metavar="SIZE", type=_argument(parse_size), help="give the process that much: 500MB, 2GiB"
+            "--memory-limit", metavar="SIZE", type=parsed_by(parse_size), help="give the process that much: 500MB, 2GiB"
         )
-        add("--steps", metavar="N", type=_argument(_count), default=1000, help="how many steps to keep; default: 1000")
+        add("--steps", metavar="N", type=parsed_by(_count), default=1000, help="how many steps to keep; default: 1000")
         add("--format", choices=("text", "json", "html"), default="text", help="default: text")
         add("--output", metavar="FILE", help="where the report goes; default: standard output")
 
@@ -68,18 +65,6 @@ class TraceCommand:
         if arguments.format != "text" or arguments.output is not None:
             tell_in_short(trace)
         return 1 if trace.exit is None else trace.exit.code
-
-
-def _argument(parse: Callable[[str], _T]) -> Callable[[str], _T]:
-    """The parser with its ValueError as argparse shows it."""
-
-    def parsed(text: str) -> _T:
-        try:
-            return parse(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return parsed
 
 
 def _count(text: str) -> int:
