@@ -1,7 +1,7 @@
 """The bytes of array data that are alive, and the most since one last asked.
 
 NumPy tells tracemalloc of every array (NumPy reference, "Memory management in NumPy"). Python's own allocators are
-taken out of tracemalloc again, so that the bytes of arrays are all that is left, and Python's objects cost nothing more.
+taken out of tracemalloc again: the bytes of arrays are all that is left, and Python's objects cost nothing more.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ _MOST_FREED = 64
 class Window:
     """A statement that runs.
 
-    start: live bytes before it. top: the most bytes that were alive since. known: the number of the latest buffer before
-    it. unseen: bytes of those that nobody saw. inner: what statements inside it left, and `inner_top` the most bytes
-    while they ran. released: the bytes of earlier buffers that it freed, some of which are `freed`.
+    start: live bytes before it. top: the most bytes that were alive since. known: the number of the latest buffer
+    before it. unseen: bytes of those that nobody saw. inner: what statements inside it left, and `inner_top` the most
+    bytes while they ran. released: the bytes of earlier buffers that it freed, some of which are `freed`.
     """
 
     __slots__ = (
