@@ -10,7 +10,7 @@ from ..analysis.estimates import Variant
 from ..facts.agreement import Agreement, Verdict
 from ..tracing.trace import Observation
 from ..values.dims import Known
-from .sizes import bound_text, exact_text
+from .sizes import exact_text
 from .types import axes_text, dtype_text
 
 SCHEMA = 1
@@ -91,7 +91,7 @@ def _size(variant: Variant) -> Iterator[str]:
     if isinstance(nbytes, Known):
         yield exact_text(nbytes)
     elif variant.at_most is not None:
-        yield bound_text(variant.at_most)
+        yield f"≤ {exact_text(variant.at_most)}"
 
 
 def _sharing(ownership: str, kind: str) -> str:
