@@ -144,11 +144,13 @@ def test_a_message_that_makes_no_sense_changes_nothing(program: Path, message: M
 def test_a_notebook_is_shown_as_it_ran(tmp_path: Path) -> None:
     path = tmp_path / "book.ipynb"
     path.write_text("{}")
-    builder = Builder("book.ipynb", texts={str(path): "pass\nx = 1\n"}, cells={0: 1, 2: 2})
-    builder.feed([file(path), step(1, 2)])
+    texts = {"book.ipynb": "pass\nx = 1\n"}
+    builder = Builder("book.ipynb", texts=texts, cells={0: 1, 2: 2}, directory=str(tmp_path))
+    builder.feed([file("book.ipynb"), step(1, 2)])
     trace = builder.trace()
     assert (trace.sources, trace.cells) == ({str(path): ("pass", "x = 1", "")}, {0: 1, 2: 2})
-    assert trace.steps[0].source == "x = 1"
+    assert (trace.steps[0].source, trace.steps[0].place.path) == ("x = 1", str(path))
+    assert (builder.own("./book.ipynb"), builder.own("other.py")) == (str(path), None)
 
 
 @pytest.mark.parametrize("data", [b"\0", b"\xff = 1", b"# coding: nonsense\n"])

@@ -20,10 +20,14 @@ Extension modules: numpy._core._multiarray_umath (total: 1)
 """
 
 
+def own(path: str) -> str | None:
+    return path if path.startswith("/home/me") else None
+
+
 def test_the_innermost_own_frame_of_the_thread_that_crashed(tmp_path: Path) -> None:
     dump = tmp_path / "crash"
     dump.write_text(DUMP)
-    failure = signal_failure(11, dump, lambda path: path.startswith("/home/me"))
+    failure = signal_failure(11, dump, own)
     assert (failure.type, failure.message, failure.traceback) == ("SIGSEGV", "Segmentation fault", DUMP)
     assert failure.place == Place("/home/me/prog.py", 12, 12, "inner")
 
@@ -31,12 +35,12 @@ def test_the_innermost_own_frame_of_the_thread_that_crashed(tmp_path: Path) -> N
 def test_a_module_is_no_function(tmp_path: Path) -> None:
     dump = tmp_path / "crash"
     dump.write_text(DUMP.replace(" in inner", " in <module>"))
-    place = signal_failure(11, dump, lambda path: path.startswith("/home/me")).place
+    place = signal_failure(11, dump, own).place
     assert place == Place("/home/me/prog.py", 12, 12, None)
 
 
 def test_without_a_dump_the_line_is_not_known(tmp_path: Path) -> None:
-    failure = signal_failure(9, tmp_path / "crash", lambda _: True)
+    failure = signal_failure(9, tmp_path / "crash", own)
     assert (failure.type, failure.message, failure.place) == ("SIGKILL", "Killed", None)
     (tmp_path / "crash").write_text("")
-    assert signal_failure(9, tmp_path / "crash", lambda _: True) == failure
+    assert signal_failure(9, tmp_path / "crash", own) == failure

@@ -111,7 +111,9 @@ def test_a_limit_of_time() -> None:
 
 
 def test_a_limit_of_time_for_a_program_that_refuses(alive: tuple[int, int]) -> None:
-    assert outcome(started(HIDE, alive, time_limit=0.2))[0] == Ended(-9, "time")
+    ended, _, _ = outcome(started(HIDE, alive, time_limit=0.5))
+    # On a busy machine the signal may come before it refuses any.
+    assert (ended.status in (-9, -15), ended.limit, ended.left) == (True, "time", 0)
     assert nobody_is_left(alive)
 
 

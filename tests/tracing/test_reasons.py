@@ -63,6 +63,13 @@ def test_the_lesson() -> None:
     )
 
 
+def test_temporaries_beside_the_old_and_the_new_buffer() -> None:
+    before = (array("arr", buffer=1),)
+    assert said("arr = arr * 2", array("arr"), before=before, peak=8008, live=8000, released=8000).endswith(
+        "; the old buffer is freed; 16,000 B live for a moment, 16,008 B with temporaries"
+    )
+
+
 @pytest.mark.parametrize(
     ("new", "change"),
     [

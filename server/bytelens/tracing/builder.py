@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +29,8 @@ _MOST_LINES = 100_000
 class Builder:
     """Gathers what the messages say. Any thread may ask for the trace while another feeds it.
 
-    texts: the text of files that are not on the disk as the program ran them (notebooks).
+    directory: where the program runs, and what relative paths start from. texts: the text of files that are not on the
+    disk as the program ran them (notebooks).
     """
 
     def __init__(
@@ -38,9 +40,12 @@ class Builder:
         steps: int = 1000,
         texts: Mapping[str, str] | None = None,
         cells: Mapping[int, int] | None = None,
+        directory: str = ".",
     ) -> None:
         self._lock = threading.Lock()
-        self._gathered = _Gathered(Trace(path, arguments, cells=dict(cells or {})), steps, texts or {})
+        self._directory = directory
+        trace = Trace(path, arguments, cells=dict(cells or {}))
+        self._gathered = _Gathered(trace, steps, {self._absolute(name): text for name, text in (texts or {}).items()})
 
     def feed(self, received: Iterable[Message]) -> bool:
         """Take messages in; those that say nothing sensible are passed over. Returns whether there were any."""
@@ -50,7 +55,7 @@ class Builder:
             if handler is not None:
                 any_at_all = True
                 with self._lock, suppress(KeyError, TypeError, ValueError):
-                    handler(self._gathered, message)
+                    handler(self._gathered, self._located(message))
         return any_at_all
 
     def trace(self) -> Trace:
@@ -68,10 +73,17 @@ class Builder:
         with self._lock:
             return self._gathered.failure
 
-    def knows(self, path: str) -> bool:
-        """Is that one of the files that something was seen of?"""
+    def own(self, path: str) -> str | None:
+        """The absolute path of one of the files that something was seen of, None for any other."""
+        absolute = self._absolute(path)
         with self._lock:
-            return path in self._gathered.sources
+            return absolute if absolute in self._gathered.sources else None
+
+    def _located(self, message: Message) -> Message:
+        return {**message, "path": self._absolute(message["path"])} if message["kind"] == "file" else message
+
+    def _absolute(self, path: str) -> str:
+        return os.path.abspath(os.path.join(self._directory, path))  # noqa: PTH100, PTH118  (pathlib keeps the `..`)
 
 
 class _Gathered:
@@ -80,7 +92,7 @@ class _Gathered:
     def __init__(self, trace: Trace, limit: int, texts: Mapping[str, str]) -> None:
         self._trace = trace
         self._limit = limit
-        self._texts = {_absolute(name): text for name, text in texts.items()}
+        self._texts = texts
         self._paths: messages.Paths = {}
         self._steps: list[Step] = []
         self._dropped = 0
@@ -122,14 +134,14 @@ class _Gathered:
 
     def file(self, message: Message) -> None:
         path = message["path"]
-        if isinstance(path, str) and len(self._paths) < _MOST_FILES:
+        if len(self._paths) < _MOST_FILES:
             self._paths[message["file"]] = path
             self.sources[path] = self._read(path)
             self._held.load(path, self.sources[path])
 
     def _read(self, path: str) -> tuple[str, ...]:
         """The lines of a file as it is now, just loaded; none where that cannot be read."""
-        text = self._texts.get(_absolute(path))
+        text = self._texts.get(path)
         with suppress(OSError, SourceError, ValueError):
             if text is None:
                 with Path(path).open("rb") as file:
@@ -186,7 +198,3 @@ _HANDLERS: dict[str, Callable[[_Gathered, Message], None]] = {
     "threads": _Gathered.threads,
     "end": _Gathered.end,
 }
-
-
-def _absolute(path: str) -> str:
-    return str(Path(path).absolute())

@@ -14,14 +14,17 @@ _FRAME = re.compile(r'\s*File "(?P<path>.*)", line (?P<line>\d+) in (?P<function
 _LONGEST = 1 << 20
 
 
-def signal_failure(number: int, dump: Path, is_own: Callable[[str], bool]) -> Failure:
-    """The signal that ended the program, at the line of the user's own that its thread was in, if it was seen."""
+def signal_failure(number: int, dump: Path, own: Callable[[str], str | None]) -> Failure:
+    """The signal that ended the program, at the line of the user's own that its thread was in, if it was seen.
+
+    own: the absolute path of a file of the user's, None for others.
+    """
     try:
         with dump.open(errors="replace") as file:
             text = file.read(_LONGEST)
     except OSError:
         text = ""
-    return Failure(_name(number), signal.strsignal(number) or "", _place(text, is_own), text)
+    return Failure(_name(number), signal.strsignal(number) or "", _place(text, own), text)
 
 
 def _name(number: int) -> str:
@@ -31,12 +34,13 @@ def _name(number: int) -> str:
         return f"signal {number}"
 
 
-def _place(dump: str, is_own: Callable[[str], bool]) -> Place | None:
+def _place(dump: str, own: Callable[[str], str | None]) -> Place | None:
     """The innermost of the user's own frames in the thread that the signal came to."""
     current = dump.partition("Current thread")[2].partition("\n\n")[0] or dump
     for frame in _FRAME.finditer(current):
-        if is_own(frame["path"]):
+        path = own(frame["path"])
+        if path is not None:
             line = int(frame["line"])
             function = frame["function"]
-            return Place(frame["path"], line, line, None if function == "<module>" else function)
+            return Place(path, line, line, None if function == "<module>" else function)
     return None

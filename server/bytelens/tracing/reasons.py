@@ -95,23 +95,45 @@ def _bytes(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
         yield f"{size_text(kept)} of new buffers, held by none of its names"
     elif 0 < sum(buffers.values()) < kept:
         yield f"{size_text(kept - sum(buffers.values()))} more are held by none of its names"
-    yield from _freed(step, before)
-    yield from _for_a_moment(step, kept)
+    old = _replaced(step, before)
+    if old is not None and old.root_nbytes == step.released > 0 and not _others(old, step, before):
+        yield "the old buffer is freed"
+        yield from _side_by_side(step, kept)
+    else:
+        yield from _freed(step, old, before)
+        yield from _for_a_moment(step, kept)
     if step.imports and (step.net or step.peak):
         yield "modules were loaded, so some of its bytes may be theirs"
 
 
-def _freed(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
-    old = [before[array.name] for array in step.observations if array.name in before]
-    gone = [array for array in old if array.buffer not in {new.buffer for new in step.observations}]
-    if len(gone) == 1 and gone[0].buffer is not None:
-        (array,) = gone
-        others = [name for name, other in before.items() if other.buffer == array.buffer and name != array.name]
-        if others and others[0] not in step.deleted:
-            yield f"the old buffer lives on in {others[0]}"
-        elif step.released and step.released == array.root_nbytes:
-            yield "the old buffer is freed"
-            return
+def _replaced(step: Step, before: Mapping[str, Observation]) -> Observation | None:
+    """The one array whose name holds another buffer now."""
+    now = {array.buffer for array in step.observations}
+    gone = [before[array.name] for array in step.observations if array.name in before]
+    gone = [array for array in gone if array.buffer is not None and array.buffer not in now]
+    return gone[0] if len(gone) == 1 else None
+
+
+def _others(array: Observation, step: Step, before: Mapping[str, Observation]) -> list[str]:
+    """The other names that still hold the array's buffer after the step."""
+    gone = {array.name, *step.deleted, *(stored.name for stored in step.observations)}
+    return [name for name, other in before.items() if other.buffer == array.buffer and name not in gone]
+
+
+def _side_by_side(step: Step, kept: int) -> Iterator[str]:
+    """An old buffer goes when its name takes the new one, so that both were there."""
+    together = f"{exact_text(step.live - step.net + kept)} live for a moment"
+    if kept > 0:
+        more = f", {exact_text(step.live - step.net + step.peak)} with temporaries" if step.peak > kept else ""
+        yield together + more
+    else:
+        yield from _for_a_moment(step, kept)
+
+
+def _freed(step: Step, old: Observation | None, before: Mapping[str, Observation]) -> Iterator[str]:
+    others = [] if old is None else _others(old, step, before)
+    if others:
+        yield f"the old buffer lives on in {others[0]}"
     if step.released > 0:
         yield f"frees {size_text(step.released)}"
     elif step.deleted and not step.observations:

@@ -148,7 +148,7 @@ class Tracer:
         """A signal that came of a limit or of the user is no failure of the program's."""
         if ended.status >= 0 or ended.limit is not None:
             return None
-        return signal_failure(-ended.status, dump, self._builder.knows)
+        return signal_failure(-ended.status, dump, self._builder.own)
 
 
 def shell_code(status: int) -> int:
@@ -177,7 +177,7 @@ def _notebook(request: Request) -> Notebook | None:
 def _builder(request: Request, notebook: Notebook | None) -> Builder:
     texts = {} if notebook is None else {str(Path(request.directory, request.target)): notebook.text}
     cells = {} if notebook is None else notebook.cells
-    return Builder(request.target, request.arguments, request.steps, texts, cells)
+    return Builder(request.target, request.arguments, request.steps, texts, cells, request.directory)
 
 
 def _configure(request: Request, notebook: Notebook | None, private: Path) -> Path:
