@@ -7,17 +7,20 @@ SHELL := bash
 BIN := .venv/bin
 EXAMPLES := examples/monitoring.py examples/clustering.py
 EXTENSION := vscode-extension
+# The HTML page of a trace holds code of others, so that it is built and not committed.
+PAGE := server/bytelens/report/tracing/page/page.js
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo test lint format types e2e bench accuracy docs package clean
+.PHONY: help demo test lint format types e2e bench accuracy docs page package clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /' | column -t -s '-' -l 2
 
-demo: .venv/user ## Show two example programs with the bytes of every line
+# Everything but the HTML page works without npm, and the demonstration must.
+demo: .venv/user $(shell .ci/require-node 2>/dev/null && echo $(PAGE)) ## Show two example programs with the bytes of every line
 	$(BIN)/bytelens show $(EXAMPLES)
 
-test: .venv/developer $(EXTENSION)/node_modules ## Run every test, Python and TypeScript
+test: .venv/developer $(PAGE) ## Run every test, Python and TypeScript
 	$(BIN)/python -m pytest -n auto $(PYTEST_OPTIONS)
 	npm --prefix $(EXTENSION) test
 
@@ -32,8 +35,9 @@ format: .venv/developer ## Format the Python code
 	$(BIN)/ruff check --fix-only server tests benchmarks docs examples
 	$(BIN)/ruff format server tests benchmarks docs examples
 
-e2e: .venv/developer $(EXTENSION)/node_modules ## Try the extension in a real VS Code, in a headless browser
+e2e: .venv/developer $(PAGE) ## Try the page of a trace, and the extension in a real VS Code, in a headless browser
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run e2e
+	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run test:page
 
 bench: .venv/user ## Measure how long hints take
 	$(BIN)/python benchmarks/latency.py
@@ -44,11 +48,13 @@ accuracy: .venv/user ## Hold estimates against the examples in NumPy's docstring
 docs: .venv/user ## Write the pages of the documentation that the program itself can tell
 	$(BIN)/python docs/generate_numpy.py
 
-package: .venv/user $(EXTENSION)/node_modules ## Build the VS Code extension
+page: $(PAGE) ## Build the HTML page of a trace
+
+package: .venv/user $(PAGE) ## Build the VS Code extension
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run package
 
 clean: ## Remove everything that was installed or built here
-	rm -rf .venv .venvs dist build $(EXTENSION)/node_modules $(EXTENSION)/dist $(EXTENSION)/.vscode-test
+	rm -rf .venv .venvs dist build $(dir $(PAGE)) $(EXTENSION)/node_modules $(EXTENSION)/dist $(EXTENSION)/.vscode-test
 
 .venv/user: pyproject.toml
 	.ci/make-venv .venv
@@ -62,3 +68,6 @@ $(EXTENSION)/node_modules: $(EXTENSION)/package-lock.json
 	.ci/require-node
 	npm --prefix $(EXTENSION) ci --no-audit --no-fund
 	touch $@
+
+$(PAGE): $(wildcard $(EXTENSION)/page/*) $(EXTENSION)/scripts/build-page.mjs $(EXTENSION)/package-lock.json | $(EXTENSION)/node_modules
+	npm --prefix $(EXTENSION) run page

@@ -12,6 +12,7 @@ export default defineConfig({
         resolve: { alias: { vscode: fileURLToPath(new URL("test/unit/vscode.ts", import.meta.url)) } },
         test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, mockReset: true },
       },
+      { test: { name: "page", include: ["test/page/**/*.test.ts"], ...slow } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], ...slow } },
       { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], ...slow } },
     ],

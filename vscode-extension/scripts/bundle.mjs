@@ -26,6 +26,14 @@ function bundleServer() {
   });
 }
 
+/** The page of a trace comes with the server, but is built here: `npm run page`. */
+function checkPage() {
+  for (const name of ["page.js", "page.css"]) {
+    const path = join(server, "bytelens", "report", "tracing", "page", name);
+    if (!existsSync(path)) throw new Error(`The page of a trace is not built: there is no ${name}.`);
+  }
+}
+
 function bundleLibraries() {
   const python = process.env.PYTHON ?? (process.platform === "win32" ? "python" : "python3");
   const options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile", "--quiet"];
@@ -58,6 +66,7 @@ function checkVersions() {
 }
 
 bundleServer();
+checkPage();
 checkVersions();
 bundleLibraries();
 checkLibraries();

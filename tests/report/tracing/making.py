@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bytelens.tracing.trace import (
     Exit,
+    Failure,
     Holder,
     LineCost,
     Moment,
@@ -105,3 +108,151 @@ def lesson() -> Trace:
         exit=Exit(0),
         sources={LESSON: LESSON_SOURCE},
     )
+
+
+def large(count: int) -> Trace:
+    """A program of two files, with `count` steps: a loop whose arrays grow and shrink, with views and a function."""
+    main, helper = "/work/simulate.py", "/work/lib/smooth.py"
+    source = (
+        "import numpy as np",
+        "from lib.smooth import smooth",
+        "",
+        "field = np.zeros((200, 300))",
+        "for time in range(1_000_000):",
+        "    size = 100 + time % 50",
+        "    patch, edge = field[:size], np.ones(size)",
+        "    field = smooth(field)",
+        "    if time % 100 == 0:",
+        '        print(f"{time}: {field.mean():.3f} <b>")',
+    )
+    smoothing = ("def smooth(values):", "    total = values + values.T[:, :300]", "    return total / 2")
+    steps: list[Step] = []
+    live = 480_000
+    while len(steps) < count:
+        number, time = len(steps) + 1, len(steps) // 6
+        size = 100 + time % 50
+        view = held(
+            "patch", (size, 300), dtype="float64", ownership=Ownership.VIEW, view_of="field", root_nbytes=480_000
+        )
+        edge, field = held("edge", (size,), dtype="float64"), held("field", (200, 300), dtype="float64")
+        total = held("total", (200, 300), dtype="float64")
+        grown = 8 if time % 50 else -400
+        steps += [
+            step(number, 6, source[5].strip(), place=at(6, main), live=live, hit=time + 1),
+            step(
+                number + 1,
+                7,
+                source[6].strip(),
+                view,
+                edge,
+                place=at(7, main),
+                net=grown,
+                peak=8 * size,
+                live=live + grown,
+                reason=f"a view of field, and a new buffer: {size} x 8 B",
+                hit=time + 1,
+            ),
+            step(
+                number + 2,
+                2,
+                smoothing[1].strip(),
+                total,
+                place=at(2, helper, "smooth"),
+                net=480_000,
+                peak=480_000,
+                live=live + grown + 480_000,
+                reason="a new buffer: 200 x 300 x 8 B",
+                hit=time + 1,
+            ),
+            step(
+                number + 3,
+                3,
+                smoothing[2].strip(),
+                place=at(3, helper, "smooth"),
+                net=480_000,
+                peak=480_000,
+                live=live + grown + 960_000,
+                hit=time + 1,
+            ),
+            step(
+                number + 4,
+                8,
+                source[7].strip(),
+                field,
+                place=at(8, main),
+                peak=960_000,
+                live=live + grown,
+                released=480_000,
+                reason="a new buffer: 200 x 300 x 8 B; the old buffer is freed",
+                hit=time + 1,
+            ),
+            step(
+                number + 5,
+                10,
+                source[9].strip(),
+                place=at(10, main),
+                live=live + grown,
+                output=f"{time}: 0.123 <b>\n",
+                hit=time + 1,
+            ),
+        ]
+        live += grown
+    steps = [replace(each, seconds=0.1 + each.number / 5000) for each in steps[:count]]
+    last = {each.place: each for each in steps}
+    return Trace(
+        path="simulate.py",
+        arguments=("--fast",),
+        python="3.13.0",
+        numpy="2.5.5",
+        seconds=3.2,
+        steps=tuple(steps),
+        steps_dropped=0,
+        lines=tuple(
+            cost(
+                place.line,
+                *each.observations,
+                place=place,
+                hits=32,
+                hits_exact=False,
+                net=each.net,
+                peak=each.peak,
+                live=each.live,
+            )
+            for place, each in sorted(last.items(), key=lambda item: (item[0].path != main, item[0].line))
+        ),
+        peak=Peak(
+            1_441_192,
+            at(8, main),
+            (Holder("field", None, 480_000), Holder("total", "smooth", 480_000), Holder("edge", None, 1192)),
+            480_000,
+        ),
+        moments=tuple(
+            Moment(each.seconds, each.live, each.live - each.net + each.peak, each.place, each.number)
+            for each in steps[::10]
+        ),
+        exit=Exit(0),
+        sources={main: source, helper: smoothing},
+    )
+
+
+def failing() -> Trace:
+    """The lesson, ended by an exception on its line 8, with steps that were not kept and two threads."""
+    ended = Failure(
+        "ValueError", "operands could not be broadcast together", at(8), "Traceback (most recent call last):\n…"
+    )
+    return replace(
+        lesson(),
+        steps=lesson().steps[:3],
+        steps_dropped=12,
+        exit=Exit(1, ended),
+        approximate=True,
+        lines=(*lesson().lines[:4], cost(9, hits=32, hits_exact=False)),
+    )
+
+
+HOSTILE = "</title></script><script>alert(1)</script><img src=x onerror=alert(2)><!-- \u2028\u2029 & \udc80"
+
+
+def hostile() -> Trace:
+    """A program that writes what could break out of a page."""
+    return replace(lesson(), path=HOSTILE, steps=(step(1, 1, HOSTILE, output=HOSTILE),), sources={LESSON: (HOSTILE,)})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,7 @@ from bytelens.report.tracing.html_page import PageNotBuiltError, page
 from bytelens.report.tracing.machine import document
 from bytelens.tracing.trace import Trace
 
-from .making import LESSON, LESSON_SOURCE, lesson, step
-
-HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & \udc80"
+from .making import HOSTILE, LESSON, LESSON_SOURCE, hostile, lesson
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +32,6 @@ def data_of(text: str) -> dict[str, object]:
     return data
 
 
-def hostile() -> Trace:
-    """A program that writes what could break out of the page."""
-    return replace(lesson(), path=HOSTILE, steps=(step(1, 1, HOSTILE, output=HOSTILE),), sources={LESSON: (HOSTILE,)})
-
-
 def test_a_page_holds_the_trace_with_its_sources() -> None:
     data = data_of(page(lesson()))
     assert data == {
@@ -54,7 +46,7 @@ def test_nothing_that_a_program_wrote_can_end_the_element_that_holds_it() -> Non
     assert text.count("<script") == text.count("</script>") == 2
     assert "<!--" not in text
     assert data_of(text)["sources"] == {LESSON: [HOSTILE]}
-    assert "<title>&lt;/script&gt;" in text
+    assert "<title>&lt;/title&gt;&lt;/script&gt;" in text
 
 
 def test_a_page_can_be_written_whatever_it_shows() -> None:
