@@ -55,5 +55,5 @@ function table({ peak }: Trace): HTMLElement {
 }
 
 function percent(share: number): string {
-  return share < 0.01 ? "<1%" : `${Math.round(100 * share)}%`;
+  return share < 0.005 ? "<1%" : `${Math.round(100 * share)}%`;
 }

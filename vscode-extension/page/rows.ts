@@ -55,7 +55,10 @@ export function sourceRows(trace: Trace, path: string): SourceRow[] {
     if (known) known.push(cost);
     else costs.set(cost.line, [cost]);
   }
-  return (trace.sources[path] ?? []).flatMap((_, index) => {
+  const source = trace.sources[path] ?? [];
+  // A line end that ends the file begins no other line.
+  const lines = source.at(-1) === "" ? source.slice(0, -1) : source;
+  return lines.flatMap((_, index) => {
     const line = index + 1;
     const found: (LineCost | undefined)[] = costs.get(line) ?? [undefined];
     return found.map((cost, position) => ({ line, first: position === 0, cost }));

@@ -8,7 +8,7 @@ import pytest
 
 from bytelens.report.tracing.text import text
 from bytelens.report.widths import width
-from bytelens.tracing.trace import Exit, Failure, Peak, Trace
+from bytelens.tracing.trace import Exit, Failure, Holder, Peak, Trace
 from bytelens.values.ownership import Ownership
 
 from .making import LESSON, at, cost, held, lesson, step
@@ -89,10 +89,31 @@ def test_where_there_is_room_for_the_classic_columns_they_stay() -> None:
     assert head == ["step", "line", "action", "array", "nbytes", "live", "output"]
 
 
-def test_a_reason_is_said_again_only_when_it_changes() -> None:
-    shown = text(looping(30))
-    assert shown.count("a new buffer: 100 x 8 B") == 1
-    assert shown.count("500 x 8 B") == 1
+def test_a_reason_is_said_again_only_when_more_than_its_numbers_change() -> None:
+    reasons = ("a new buffer: 100 x 8 B", "a new buffer: 2,000 x 8 B; frees 1.5 MB", "a new buffer: 7 x 8 B; frees 8 B")
+    steps = tuple(step(n, 3, "x = make(n)", reason=reason) for n, reason in enumerate((*reasons, *reasons), 1))
+    shown = text(Trace("loop.py", numpy="2", steps=steps, lines=(cost(3),)))
+    assert [shown.count(f"{reason}\n") for reason in reasons] == [1, 1, 0]
+
+
+def test_a_variable_of_many_sizes_has_its_first_and_last_ones_and_the_range_of_the_others() -> None:
+    steps = tuple(step(n, 1, "x = make(n)", held("x", (10 * n,))) for n in range(1, 41))
+    _, *rows = section(text(Trace("p", numpy="2", steps=steps, lines=(cost(1),)), 80), "Variables")
+    assert [row.split()[-4:] for row in rows[-3:]] == [
+        ["4", "1", "40", "320"],
+        ["5–39", "35", "50–390", "400–3,120"],
+        ["40", "1", "400", "3,200"],
+    ]
+
+
+def test_a_share_that_is_there_is_never_none() -> None:
+    peak = Peak(1000, at(8), (Holder("a", None, 999), Holder("b", None, 1)), 0)
+    assert [row.split()[1] for row in section(text(replace(lesson(), peak=peak)), "Peak")[2:]] == ["100%", "<1%"]
+
+
+def test_a_line_end_that_ends_the_file_begins_no_other_line() -> None:
+    rows = section(text(replace(lesson(), sources={LESSON: ("x = 1", "")})), "Source")
+    assert len(rows) == 2
 
 
 def test_every_step_that_was_kept_is_printed() -> None:

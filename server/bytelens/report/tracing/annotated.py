@@ -22,12 +22,14 @@ class TracedLine:
 
 
 def annotated(trace: Trace, path: str) -> tuple[TracedLine, ...]:
-    """Every line of one of the files in `trace.sources`."""
+    """Every line of one of the files in `trace.sources`; a line end that ends the file begins no other line."""
     costs: dict[int, list[LineCost]] = {}
     for cost in trace.lines:
         if cost.place.path == path:
             costs.setdefault(cost.place.line, []).append(cost)
     sources = trace.sources.get(path, ())
+    if sources and not sources[-1]:
+        sources = sources[:-1]
     return tuple(TracedLine(line, source, tuple(costs.get(line, ()))) for line, source in enumerate(sources, 1))
 
 

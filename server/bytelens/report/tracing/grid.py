@@ -79,17 +79,15 @@ def _fit(columns: Sequence[Column], natural: Sequence[int], shown: Sequence[int]
 
 
 def _shrink(columns: Sequence[Column], widths: dict[int, int], room: int, last_resort: bool = False) -> None:
-    """Take room from the widest of the columns that may be cut; as a last resort, more than they should give."""
-    cuttable = {i: narrowest for i in widths if (narrowest := columns[i].narrowest) is not None}
-    while (excess := _total(widths) - room) > 0:
-        slack = {i: widths[i] - (_FEWEST if last_resort else narrowest) for i, narrowest in cuttable.items()}
-        able = [i for i, free in slack.items() if free > 0]
+    """Take room from the columns that may be cut, each in proportion; as a last resort, more than they should give."""
+    least = {
+        i: _FEWEST if last_resort else narrowest for i in widths if (narrowest := columns[i].narrowest) is not None
+    }
+    for _ in range(_total(widths) - room):
+        able = [i for i, narrowest in least.items() if widths[i] > narrowest]
         if not able:
             return
-        most = max(able, key=lambda i: widths[i])
-        next_most = max((widths[i] for i in able if i != most), default=0)
-        step = max(1, min(widths[most] - next_most, slack[most], excess))
-        widths[most] -= step
+        widths[max(able, key=lambda i: widths[i] / least[i])] -= 1
 
 
 def _total(widths: dict[int, int]) -> int:

@@ -13,7 +13,7 @@ from .execution_table import final_live
 from .grid import Column, Row, lay_out
 from .places import Places
 from .spans import Line, Role, Span
-from .words import end_text, failure_text, one_line
+from .words import end_text, failure_text, one_line, share_text
 
 
 def overview(trace: Trace, width: int) -> tuple[Line, ...]:
@@ -41,7 +41,7 @@ def peak_section(trace: Trace, width: int) -> tuple[Line, ...]:
         Column("function", Role.QUIET, narrowest=6, leaves=2),
     )
     rows = [
-        Row((f"{held.nbytes:,}", f"{held.nbytes / peak.nbytes:.0%}", held.name, held.function or ""))
+        Row((f"{held.nbytes:,}", share_text(held.nbytes, peak.nbytes), held.name, held.function or ""))
         for held in holders(trace)
     ]
     return ((Span(cut(_peak_sentence(trace), width)),), *lay_out(columns, rows, width))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...tracing.trace import Observation, Place, Trace
 from .execution_table import TableRow, execution_table
 from .grid import Column, Row, lay_out
@@ -12,28 +14,29 @@ from .words import sharing_text, type_text
 _COLUMNS = (
     Column("step", Role.QUIET, right=True),
     Column("line", Role.QUIET, right=True, widest=24, narrowest=6),
-    Column("function", Role.QUIET, widest=20, narrowest=6, leaves=4),
+    Column("function", Role.QUIET, widest=20, narrowest=7, leaves=4),
     Column("action", Role.SOURCE, widest=44, narrowest=18),
     Column("array", Role.ARRAY, widest=40, narrowest=14, leaves=1),
     Column("nbytes", Role.NUMBER, right=True),
     Column("live", Role.NUMBER, right=True),
     Column("at most", Role.NUMBER, right=True, leaves=3),
-    Column("output", Role.OUTPUT, widest=32, narrowest=6, leaves=2),
+    Column("output", Role.OUTPUT, widest=32, narrowest=8, leaves=2),
 )
 _ACTION = 3
+_NUMBER = re.compile(r"\d[\d,.]*( [kMGTPEZY]?B\b)?")
 
 
 def steps_section(trace: Trace, width: int) -> tuple[Line, ...]:
-    """A line for each step and for each further array that it stored; below it its reason, unless said last time."""
+    """A line for each step and for each further array that it stored, and its reason where that is news of its line."""
     places = Places(trace)
     rows: list[Row] = []
-    said: dict[Place, str] = {}
+    said: set[tuple[Place, str]] = set()
     for row in execution_table(trace):
         rows += _rows(row, places, said)
     return lay_out(_COLUMNS, rows, width, note_below=_ACTION)
 
 
-def _rows(row: TableRow, places: Places, said: dict[Place, str]) -> list[Row]:
+def _rows(row: TableRow, places: Places, said: set[tuple[Place, str]]) -> list[Row]:
     step = row.step
     if step is None:
         return [Row(("", "", "", row.action, "", "", f"{row.live:,}", "", ""), role=Role.QUIET)]
@@ -49,9 +52,10 @@ def _rows(row: TableRow, places: Places, said: dict[Place, str]) -> list[Row]:
         at_most,
         row.output,
     )
-    # A loop does the same again and again: what was said of its line last time need not be said again.
-    note = row.reason if said.get(step.place) != row.reason else ""
-    said[step.place] = row.reason
+    # A loop does the same again and again: what differs in its numbers alone need not be said again.
+    saying = (step.place, _NUMBER.sub("#", row.reason))
+    note = "" if saying in said else row.reason
+    said.add(saying)
     further = [Row(("", "", "", "", *_array(array), "", "", "")) for array in others]
     return [*_with_note([Row(cells), *further], note)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...tracing.trace import Observation, Trace
 from .grid import Column, Row, lay_out
 from .spans import Line, Role
@@ -11,6 +13,9 @@ from .words import NONE, elements
 _NAME = Column("variable", Role.ARRAY, widest=28, narrowest=6)
 _FUNCTION = Column("function", Role.QUIET, widest=20, narrowest=6, leaves=1)
 _GAP = 2
+# Of more runs than this, the first few and the last have rows of their own.
+_MANY = 8
+_FIRST = 4
 
 
 def variables_section(trace: Trace, width: int) -> tuple[Line, ...]:
@@ -22,7 +27,7 @@ def variables_section(trace: Trace, width: int) -> tuple[Line, ...]:
         columns, rows = _beside(tracker)
         if _natural_width(columns, rows) <= width:
             return lay_out(columns, rows, width)
-    return lay_out(_BELOW, [row for variable in tracker.variables for row in _runs(variable)], width)
+    return lay_out(_BELOW, [row for variable in tracker.variables for row in _rows(variable)], width)
 
 
 def _beside(tracker: Tracker) -> tuple[list[Column], list[Row]]:
@@ -55,25 +60,32 @@ _BELOW = (
 )
 
 
-def _runs(variable: Variable) -> list[Row]:
+def _rows(variable: Variable) -> list[Row]:
+    """A row for each run; where there are many, those in the middle are one, with the least and the most of each."""
     found = runs(variable)
-    return [
-        Row(
-            (
-                "" if position else variable.name,
-                "" if position else variable.function or "",
-                _steps(run),
-                f"{run.changes:,}",
-                _elements(run.held),
-                _nbytes(run.held),
-            )
-        )
-        for position, run in enumerate(found)
-    ]
+    if len(found) <= _MANY:
+        cells = [_cells([run]) for run in found]
+    else:
+        cells = [*(_cells([run]) for run in found[:_FIRST]), _cells(found[_FIRST:-1]), _cells(found[-1:])]
+    names = [(variable.name, variable.function or "")] + [("", "")] * (len(cells) - 1)
+    return [Row((*name, *rest)) for name, rest in zip(names, cells, strict=True)]
 
 
-def _steps(run: Run) -> str:
-    return f"{run.first:,}" if run.first == run.last else f"{run.first:,}–{run.last:,}"
+def _cells(together: Sequence[Run]) -> tuple[str, str, str, str]:
+    held = [run.held for run in together if run.held is not None]
+    return (
+        _range([together[0].first, together[-1].last]),
+        f"{sum(run.changes for run in together):,}",
+        _range([elements(one) for one in held]),
+        _range([one.nbytes for one in held]),
+    )
+
+
+def _range(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return NONE
+    low, high = min(numbers), max(numbers)
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _elements(held: Observation | None) -> str:

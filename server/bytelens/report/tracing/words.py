@@ -53,6 +53,12 @@ def one_line(text: str) -> str:
     return LINE_END.join("".join(map(_visible, line.expandtabs(4))) for line in lines)
 
 
+def share_text(part: int, whole: int) -> str:
+    """A part in per cent of the whole; one that is there is never 0%."""
+    share = part / whole if whole else 0.0
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
 def hits_text(hits: int, exact: bool) -> str:
     """How often a line ran: `32+` where that is a floor."""
     return f"{hits:,}" if exact else f"{hits:,}+"
