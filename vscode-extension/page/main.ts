@@ -70,7 +70,10 @@ function start(trace: Trace, host: Host): void {
   const needed = steps.naturalWidth() + LEAST_SOURCE;
   new ResizeObserver(() => main.classList.toggle("beside", main.clientWidth >= needed)).observe(main);
   timeline.start();
-  host.onHighlight((place) => selected.selectPlace(place));
+  host.onHighlight((place) => {
+    // The cursor is in many files, most of which the program never saw.
+    if (place.path in trace.sources) selected.selectPlace(place);
+  });
   if (kept.step !== undefined) selected.selectStep(kept.step);
   else if (kept.place !== undefined) selected.selectPlace(kept.place);
   selected.onChange(keep);

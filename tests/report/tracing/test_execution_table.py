@@ -46,8 +46,15 @@ def test_the_last_row_says_how_the_program_ended() -> None:
     assert last(Exit(3)) == "end of the program, exit code 3"
     assert last(Exit(124, limit="time")) == "the time limit ended the program"
     assert last(Exit(137, limit="cancelled")) == "the program was stopped"
-    assert last(Exit(1, Failure("E", "no\nway"))) == "E: no↵way (end of the program, exit code 1)"
-    assert last(Exit(1, Failure("E", ""))) == "E (end of the program, exit code 1)"
+
+
+def test_the_last_row_says_which_exception_ended_the_program() -> None:
+    def last(failure: Failure) -> tuple[str, str]:
+        row = execution_table(Trace("p", exit=Exit(1, failure)))[-1]
+        return row.action, row.reason
+
+    assert last(Failure("E", "no\nway")) == ("end of the program, exit code 1", "E: no↵way")
+    assert last(Failure("E", "")) == ("end of the program, exit code 1", "E")
 
 
 def test_output_and_source_stay_on_one_line_and_move_no_cursor() -> None:

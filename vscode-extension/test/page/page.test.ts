@@ -289,6 +289,10 @@ test("in the editor a click shows the line there, and a line of the editor shows
   await page.evaluate(() => window.postMessage({ type: "highlight", path: "/work/simulate.py", line: 8 }));
   await expect.poll(() => page.locator("#steps tr.highlighted").count()).toBeGreaterThan(3);
   expect((await opened.selected("steps"))[0]).toBe("5");
+  await page.evaluate(() => window.postMessage({ type: "highlight", path: "/work/other.py", line: 8 }));
+  await page.evaluate(() => window.postMessage({ type: "other" }));
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  expect((await opened.selected("steps"))[0]).toBe("5");
   expect(await messages()).toHaveLength(1);
 });
 

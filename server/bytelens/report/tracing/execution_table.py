@@ -14,6 +14,7 @@ class TableRow:
 
     action: the source of the step in one line, or the sentence of a row that is no step. live: bytes of array data
     after it. at_most: the most of them at any moment of the step. output: what it wrote, on one line.
+    reason: why its bytes are what they are, or which exception ended the program.
     """
 
     step: Step | None
@@ -31,7 +32,9 @@ def execution_table(trace: Trace) -> tuple[TableRow, ...]:
     live = final_live(trace)
     if trace.steps_dropped:
         rows.append(TableRow(None, dropped_text(trace.steps_dropped), live, live))
-    return (*rows, TableRow(None, _end(trace), live, live))
+    failure = None if trace.exit is None else trace.exit.failure
+    reason = "" if failure is None else failure_text(failure)
+    return (*rows, TableRow(None, end_text(trace.exit), live, live, reason=reason))
 
 
 def final_live(trace: Trace) -> int:
@@ -53,10 +56,3 @@ def _row(step: Step) -> TableRow:
         output=output,
         reason=step.reason,
     )
-
-
-def _end(trace: Trace) -> str:
-    end = trace.exit
-    if end is None or end.failure is None:
-        return end_text(end)
-    return f"{failure_text(end.failure)} ({end_text(end)})"

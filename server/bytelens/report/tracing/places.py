@@ -28,7 +28,8 @@ class Places:
             return cell
         if len(self.files) < 2:
             return str(place.line)
-        return f"{self.files.get(place.path, PurePath(place.path).name)}:{place.line}"
+        name = self.files.get(place.path) or PurePath(place.path).name
+        return f"{name}:{place.line}"
 
     def sentence(self, place: Place) -> str:
         """The same within a sentence: `line 12`, `util.py:12`, `cell 3:2`."""

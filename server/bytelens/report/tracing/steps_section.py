@@ -39,7 +39,7 @@ def steps_section(trace: Trace, width: int) -> tuple[Line, ...]:
 def _rows(row: TableRow, places: Places, said: set[tuple[Place, str]]) -> list[Row]:
     step = row.step
     if step is None:
-        return [Row(("", "", "", row.action, "", "", f"{row.live:,}", "", ""), role=Role.QUIET)]
+        return [Row(("", "", "", row.action, "", "", f"{row.live:,}", "", ""), row.reason, Role.QUIET)]
     at_most = f"{row.at_most:,}" if row.at_most != row.live else ""
     first, *others = row.arrays or (None,)
     cells = (
