@@ -11,7 +11,7 @@ from typing import Any
 from .channel import Channel, Message
 
 _HERE = __file__.rpartition("ending")[0]
-_LEAD = tuple(f"{_HERE}{name}.py" for name in ("__main__", "start", "program"))
+_LEAD = tuple(f"{_HERE}{name}.py" for name in ("__main__", "start", "program", "loading"))
 _LONGEST = 100_000
 
 

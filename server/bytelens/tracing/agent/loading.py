@@ -7,7 +7,7 @@ import importlib.machinery
 import os
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -22,12 +22,11 @@ _IMPORTLIB = "<frozen importlib._bootstrap_external>"
 class Loading:
     """Which files are the program's own, and their instrumented code."""
 
-    def __init__(self, roots: Sequence[str], channel: Channel, recorder: Recorder, on_tracemalloc: Callable[[], None]):
+    def __init__(self, roots: Sequence[str], channel: Channel, recorder: Recorder) -> None:
         self._roots = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
         self._libraries = tuple(_libraries())
         self._channel = channel
         self._recorder = recorder
-        self._on_tracemalloc = on_tracemalloc
         self.files: dict[str, int] = {}
 
     def is_own(self, path: str) -> bool:
@@ -42,16 +41,28 @@ class Loading:
 
     def code(self, source: bytes | str, path: str) -> CodeType:
         """The instrumented code of a file. Raises SyntaxError and ValueError as `compile` does, with its warnings."""
-        tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-        assert isinstance(tree, ast.Module)
-        instrumented = self.instrument(tree, path)
-        code: CodeType = compile(tree, path, "exec", dont_inherit=True)
-        return self.complete(instrumented, code)
+        plain: CodeType = compile(source, path, "exec", dont_inherit=True)
+        return self._with_gaps(source, path) or plain
+
+    def _with_gaps(self, source: bytes | str, path: str) -> CodeType | None:
+        """The instrumented code of a file that Python has compiled; None where gaps are too much for it."""
+        shown = vars(warnings).get("_showwarnmsg")
+        try:
+            # Python has warned already.
+            vars(warnings)["_showwarnmsg"] = _nothing
+            tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            assert isinstance(tree, ast.Module)
+            instrumented = self.instrument(tree, path)
+            return self.complete(instrumented, compile(tree, path, "exec", dont_inherit=True))
+        except Exception:
+            return None
+        finally:
+            vars(warnings)["_showwarnmsg"] = shown
 
     def instrument(self, tree: ast.Module, path: str) -> Instrumented:
         """Put gaps into a tree, which is to be compiled."""
         if _uses_tracemalloc(tree):
-            self._on_tracemalloc()
+            self._recorder.leave_tracemalloc()
         number = self.files.get(path)
         if number is None:
             number = self.files[path] = len(self.files)
@@ -67,20 +78,18 @@ class Loading:
         return instrumented.code(code)
 
     def install(self) -> None:
-        """From now on, imports of the program's own files are instrumented. Nothing is read from caches or written."""
+        """From now on, imports of the program's own files are instrumented. Caches keep their plain code alone."""
         loader: Any = importlib.machinery.SourceFileLoader
         original = loader.get_code
 
         def get_code(self_: Any, fullname: str) -> Any:
-            made = instrumented(self_, fullname)
-            return original(self_, fullname) if made is None else made
+            plain = original(self_, fullname)
+            return instrumented(self_, fullname) or plain
 
         def instrumented(loader_: Any, fullname: str) -> CodeType | None:
             try:
                 path = loader_.get_filename(fullname)
-                if not self.is_own(path):
-                    return None
-                return self._checked(loader_.get_data(path), path)
+                return self._with_gaps(loader_.get_data(path), path) if self.is_own(path) else None
             except Exception:
                 return None
 
@@ -89,14 +98,9 @@ class Loading:
             get_code.__code__.replace(co_filename=_IMPORTLIB), globals(), "get_code", None, get_code.__closure__
         )
 
-    def _checked(self, data: bytes, path: str) -> CodeType | None:
-        """Instrumented code, None where Python shall say itself what is wrong with the file, or warn of it."""
-        with warnings.catch_warnings(record=True) as found:
-            warnings.simplefilter("always")
-            code = self.code(data, path)
-        for warning in found:
-            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-        return code
+
+def _nothing(_: object) -> None:
+    pass
 
 
 def _libraries() -> list[str]:

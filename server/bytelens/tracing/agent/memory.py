@@ -11,20 +11,22 @@ from collections.abc import Callable
 from typing import Any
 
 _DOMAINS = 3
+BY_THE_PROGRAM = "The program uses tracemalloc itself: bytes are those of the arrays that were seen."
+_UNKNOWN = "This Python does not tell of its memory: bytes are those of the arrays that were seen."
 
 
 class Memory:
     """Where bytes are read. `problem` says why they are not exact, where they are not."""
 
-    def __init__(self, program_counts_itself: bool = False) -> None:
+    def __init__(self) -> None:
         self.problem: str | None = None
         self.exact = False
         self._ours = False
         self._known: Callable[[], int] = lambda: 0
         self.traced: Callable[[], tuple[int, int]] = tracemalloc.get_traced_memory
         self.restart: Callable[[], None] = tracemalloc.reset_peak
-        if program_counts_itself or tracemalloc.is_tracing():
-            self._count_known("the program uses tracemalloc itself: bytes are those of the arrays that were seen")
+        if tracemalloc.is_tracing():
+            self._count_known(BY_THE_PROGRAM)
         else:
             self._start()
 
@@ -35,7 +37,7 @@ class Memory:
             put_back()
         except Exception:
             tracemalloc.stop()
-            self._count_known("this Python does not tell of its memory: bytes are those of the arrays that were seen")
+            self._count_known(_UNKNOWN)
             return
         self.exact = self._ours = True
 
@@ -53,12 +55,12 @@ class Memory:
         """How to count the bytes of the arrays that were seen, for where there is nothing better."""
         self._known = count
 
-    def give_up(self, why: str) -> None:
+    def give_up(self) -> None:
         """Leave tracemalloc to the program, as if nobody had used it before."""
         if self._ours:
             self._ours = False
             tracemalloc.stop()
-            self._count_known(why)
+            self._count_known(BY_THE_PROGRAM)
 
     def stop(self) -> None:
         """Nothing is measured from here on."""

@@ -17,6 +17,7 @@ from .memory import Memory
 from .moments import Moments
 from .output import Output
 from .peaks import Peaks
+from .rearming import Rearming
 from .references import References
 from .sites import Gap, Site
 from .threads import Threads
@@ -26,6 +27,8 @@ from .windows import Cost, Window, Windows, runs_below
 _HITS = 32
 _FLUSH_EVERY = 0.05
 _MOST_WAITING = 1000
+_HITS_AGAIN = 8
+_now, _frame_above = time.perf_counter, sys._getframe
 _HERE = __file__.rpartition("recorder")[0]
 
 
@@ -36,7 +39,7 @@ class Recorder:
         self._channel = channel
         self._memory = memory
         self._limit = steps
-        self._started = time.perf_counter()
+        self._started = _now()
         self._flushed = 0.0
         self.arrays = Arrays()
         self._buffers = Buffers(self.arrays, self._freed)
@@ -49,15 +52,31 @@ class Recorder:
         self._moments = Moments(channel)
         self._peaks = Peaks(channel, self._buffers)
         self._threads = Threads(channel)
+        self._was_running = False
         self.output = Output(self._windows)
+        self._rearming = Rearming(self._turn_on)
         self._numbers = 0
         self._busy = False
+        self._failed = False
         self._sites: list[Site] = []
         memory.known(lambda: self._buffers.nbytes)
+        if memory.problem is not None:
+            self._approximate(memory.problem)
+
+    def _approximate(self, why: str) -> None:
+        self._channel.tell({"kind": "problem", "message": why})
+        self._threads.tell()
+
+    def leave_tracemalloc(self) -> None:
+        """The program wants tracemalloc for itself."""
+        if self._memory.exact:
+            self._memory.give_up()
+            self._windows.restart()
+            self._approximate(str(self._memory.problem))
 
     def seconds(self) -> float:
         """Since the program's start."""
-        return time.perf_counter() - self._started
+        return _now() - self._started
 
     def watch(self, gaps: list[Gap]) -> None:
         """Be told when the program crosses these."""
@@ -71,26 +90,48 @@ class Recorder:
         self._sites.extend(sites)
 
     def stop(self) -> None:
-        """Measure nothing any more."""
+        """Measure nothing any more: this is another process."""
+        self._busy = True
         for site in self._sites:
-            self._turn_off(site)
+            site.on = False
+            for gap in site.gaps:
+                gap.switch()
+        self._windows.open.clear()
+        self._memory.stop()
         self.output.stop()
 
     def _cross(self, gap: Gap, *values: Any) -> None:
-        if self._busy or not self._threads.is_main():
+        if self._busy:
             return
         self._busy = True
         try:
-            self._crossed(gap, values, sys._getframe(1))
+            if self._threads.is_main():
+                self._crossed(gap, values, _frame_above(1))
+        except (RecursionError, MemoryError):
+            # The program has no room left, not even to be told so here.
+            pass
         except Exception as error:
             if not _is_ours(error):
                 raise
+            self._problem(error)
         finally:
             self._busy = False
+
+    def _problem(self, error: Exception) -> None:
+        if not self._failed:
+            self._failed = True
+            at = error.__traceback__
+            while at is not None and at.tb_next is not None:
+                at = at.tb_next
+            where = "" if at is None else f" ({at.tb_frame.f_code.co_name}, line {at.tb_lineno})"
+            self._channel.tell({"kind": "problem", "message": f"{type(error).__name__} in the agent{where}"})
 
     def _crossed(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
         if gap.suspends:
             self._suspended(gap, frame)
+            return
+        if gap.fails:
+            self._leave_frame(id(frame))
             return
         if gap.parameters and self._knows_numpy():
             function = gap.enter.function if gap.enter is not None else frame.f_code.co_name
@@ -114,6 +155,8 @@ class Recorder:
         while windows.open and (windows.open[-1].frame == number or not runs_below(frame, windows.open[-1].frame)):
             self._broken_off()
         site.hits += 1
+        site.left -= 1
+        self.output.follow()
         if not site.instant:
             windows.enter(site, number, self._buffers, len(sys.modules))
 
@@ -146,6 +189,13 @@ class Recorder:
         if window.turned == window.site.turned and window.site.on:
             self._done(window, cost, [], [])
 
+    def _leave_frame(self, number: int) -> None:
+        windows = self._windows
+        if any(window.frame == number for window in windows.open):
+            while windows.open[-1].frame != number:
+                self._broken_off()
+            self._broken_off()
+
     def _suspended(self, gap: Gap, frame: FrameType) -> None:
         site = gap.leave if gap.leave is not None else gap.enter
         assert site is not None
@@ -177,7 +227,6 @@ class Recorder:
             self._channel.tell(self._step(window, cost, variables, imports))
         self._moments.take(self._windows, site, cost, self.seconds(), self._numbers, self._limit)
         self._peaks.take(window, self._windows, cost.live)
-        site.left -= 1
         if self._numbers >= self._limit and site.left <= 0:
             self._turn_off(site)
         if news or site.hits == 1 or self.seconds() - self._flushed > _FLUSH_EVERY:
@@ -217,7 +266,28 @@ class Recorder:
         site.exact = False
         site.turned += 1
         for gap in site.gaps:
-            gap.on = bool((gap.leave is not None and gap.leave.on) or (gap.enter is not None and gap.enter.on))
+            gap.switch()
+        if not self._channel.silent and not self._rearming.running:
+            self._threads.ours = 1
+            self._rearming.start()
+
+    def _turn_on(self) -> None:
+        for site in self._sites:
+            if not site.on:
+                site.left = _HITS_AGAIN
+                site.on = True
+                for gap in site.gaps:
+                    gap.switch()
+
+    def before_fork(self) -> None:
+        """No thread of the agent's may be there."""
+        self._was_running = self._rearming.running
+        self._rearming.stop()
+
+    def after_fork(self) -> None:
+        """The process that was forked from goes on."""
+        if self._was_running:
+            self._rearming.start()
 
     def _freed(self, buffer: Buffer) -> None:
         self._windows.freed(buffer)
@@ -240,6 +310,7 @@ class Recorder:
 
     def finish(self) -> None:
         """The program is done."""
+        self._rearming.stop()
         self._windows.look()
         self.end_statements()
         self._peaks.tell()

@@ -44,10 +44,11 @@ class Gap:
     """Where one statement is done and another begins. The program asks for `on`, and calls `cross` where it is true.
 
     cross: gets the values of a function's parameters where it begins, and of names that the statement before stored.
-    suspends: lies inside one statement, which `leave` stops for a while and `enter` goes on with.
+    suspends: lies inside one statement, which `leave` stops and `enter` goes on with. fails: is crossed where
+    an exception leaves a function, whose statements these are.
     """
 
-    __slots__ = ("__weakref__", "cross", "enter", "leave", "number", "on", "parameters", "roots", "suspends")
+    __slots__ = ("__weakref__", "cross", "enter", "fails", "leave", "number", "on", "parameters", "roots", "suspends")
 
     def __init__(self, leave: Site | None, enter: Site | None, parameters: tuple[str, ...] = ()) -> None:
         self.on = True
@@ -57,7 +58,16 @@ class Gap:
         self.roots: tuple[str, ...] = () if leave is None else leave.roots
         self.number = 0
         self.suspends = False
+        self.fails: tuple[Site, ...] = ()
         self.cross: Callable[..., None] = _nothing
+
+    def switch(self) -> None:
+        """Be on where any statement beside it is."""
+        self.on = bool(
+            (self.leave is not None and self.leave.on)
+            or (self.enter is not None and self.enter.on)
+            or any(site.on for site in self.fails)
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Functions may be sent to other processes with their code: there, nothing is measured.

@@ -15,6 +15,7 @@ from .loading import Loading
 from .memory import Memory
 from .program import run_file, run_module, run_notebook
 from .recorder import Recorder
+from .testing import instrument_tests
 
 _CRASH_DESCRIPTOR = 512
 
@@ -27,14 +28,8 @@ def run(path: str) -> None:
     channel.tell({"kind": "start", "python": platform.python_version()})
     _limit_memory(configuration.get("memory_limit"))
     _watch_crashes(configuration.get("crash"))
-    memory = Memory()
-    recorder = Recorder(channel, memory, int(configuration["steps"]))
-
-    def leave_tracemalloc() -> None:
-        memory.give_up("the program uses tracemalloc itself: bytes are those of the arrays that were seen")
-        channel.tell({"kind": "threads"})
-
-    loading = Loading(configuration["roots"], channel, recorder, leave_tracemalloc)
+    recorder = Recorder(channel, Memory(), int(configuration["steps"]))
+    loading = Loading(configuration["roots"], channel, recorder)
     loading.install()
     ending = Ending(channel, loading.files)
     process = os.getpid()
@@ -50,7 +45,7 @@ def run(path: str) -> None:
 
     atexit.register(end)
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=silence)
+        os.register_at_fork(before=recorder.before_fork, after_in_parent=recorder.after_fork, after_in_child=silence)
     recorder.output.listen()
     try:
         _target(configuration, loading)
@@ -67,10 +62,11 @@ def _target(configuration: dict[str, Any], loading: Loading) -> None:
         run_file(name, arguments, loading)
     elif kind == "notebook":
         run_notebook(name, configuration["source"], arguments, loading)
-    elif kind == "module":
+    elif kind == "module" and name != "pytest":
         run_module(name, arguments)
     else:
-        run_module("pytest", [name, *arguments])
+        instrument_tests(loading)
+        run_module("pytest", [name, *arguments] if kind == "test" else arguments)
 
 
 def _limit_memory(nbytes: int | None) -> None:

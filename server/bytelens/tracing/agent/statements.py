@@ -216,9 +216,24 @@ class _Block:
         body = _Block(self.all, self.scope.inside(node.name))
         body.parameters = _parameters(node.args)
         body.at = node.body[0]
-        body.body(node, 0 if ast.get_docstring(node, clean=False) is None else 1)
+        kept = 0 if ast.get_docstring(node, clean=False) is None else 1
+        before = len(self.all.sites)
+        body.body(node, kept)
+        if inside := self.all.sites[before:]:
+            node.body[kept:] = [self.failing(node.body[kept:], node, tuple(inside))]
         self.out.append(node)
         self.pending = site
+
+    def failing(self, statements: list[ast.stmt], at: ast.stmt, sites: tuple[Site, ...]) -> ast.stmt:
+        """The body of a function, which says so when an exception leaves it; the exception itself goes on as it is."""
+        gap = self.all.gap(None, None)
+        gap.fails = sites
+        for site in sites:
+            site.gaps.append(gap)
+        # Where the stack is full there is no room to tell of it.
+        told = ast.Try([_guard(marked(gap), [])], [ast.ExceptHandler(None, None, [ast.Pass()])], [], [])
+        handler = ast.ExceptHandler(None, None, [told, ast.Raise()])
+        return _located(ast.Try(statements, [handler], [], []), at)
 
     def classing(self, node: ast.ClassDef) -> None:
         site = self.enter(node)
@@ -299,7 +314,7 @@ def _located(made: ast.stmt, at: ast.stmt | ast.excepthandler | None, whole: boo
     """A statement of ours, where one of the program's is: tracebacks and warnings show no other line."""
     line, column = (at.lineno, at.col_offset) if at is not None else (1, 0)
     for node in ast.walk(made):
-        if isinstance(node, ast.expr | ast.stmt) and not hasattr(node, "lineno"):
+        if isinstance(node, ast.expr | ast.stmt | ast.excepthandler) and not hasattr(node, "lineno"):
             node.lineno, node.col_offset = line, column
             node.end_lineno, node.end_col_offset = (
                 (at.end_lineno, at.end_col_offset) if whole and at else (line, column)

@@ -19,6 +19,11 @@ class Threads:
     def is_main(self) -> bool:
         """Is this the thread that the program started on? Tells of the others, once."""
         if not self._told and _thread._count() > self.ours:
+            self.tell()
+        return _thread.get_ident() == self._main
+
+    def tell(self) -> None:
+        """Bytes are not exact from here on."""
+        if not self._told:
             self._told = True
             self._channel.tell({"kind": "threads"})
-        return _thread.get_ident() == self._main

@@ -82,6 +82,11 @@ class Windows:
         self.peak_site: Site | None = None
         memory.restart()
 
+    def restart(self) -> None:
+        """Bytes are counted in another way from now on: what was measured so far says nothing of them."""
+        self.open.clear()
+        self.base = 0
+
     def look(self) -> int:
         """Live bytes now; the most since the last look is kept where it belongs."""
         current, most = self._memory.traced()
