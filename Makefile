@@ -9,12 +9,15 @@ EXAMPLES := examples/monitoring.py examples/clustering.py
 EXTENSION := vscode-extension
 # The HTML page of a trace holds code of others, so that it is built and not committed.
 PAGE := server/bytelens/report/tracing/page/page.js
+PYTHON_CODE := server tests benchmarks docs examples scripts
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo test lint format types e2e bench accuracy docs page package clean
+.PHONY: help setup demo test lint format types e2e bench accuracy docs site page package release clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /' | column -t -s '-' -l 2
+
+setup: .venv/developer $(PAGE) ## Install everything that working on ByteLens needs, below this folder
 
 # Everything but the HTML page works without npm, and the demonstration must.
 demo: .venv/user $(shell .ci/require-node 2>/dev/null && echo $(PAGE)) ## Show two example programs with the bytes of every line
@@ -25,17 +28,19 @@ test: .venv/developer $(PAGE) ## Run every test, Python and TypeScript
 	npm --prefix $(EXTENSION) test
 
 lint: .venv/developer $(EXTENSION)/node_modules ## Check style and types, Python and TypeScript
-	$(BIN)/ruff check server tests benchmarks docs examples
-	$(BIN)/ruff format --check server tests benchmarks docs examples
+	$(BIN)/ruff check $(PYTHON_CODE)
+	$(BIN)/ruff format --check $(PYTHON_CODE)
 	$(BIN)/mypy
 	npm --prefix $(EXTENSION) run check
 	npm --prefix $(EXTENSION) run lint
 
 format: .venv/developer ## Format the Python code
-	$(BIN)/ruff check --fix-only server tests benchmarks docs examples
-	$(BIN)/ruff format server tests benchmarks docs examples
+	$(BIN)/ruff check --fix-only $(PYTHON_CODE)
+	$(BIN)/ruff format $(PYTHON_CODE)
 
-e2e: .venv/developer $(PAGE) ## Try the page of a trace, and the extension in a real VS Code, in a headless browser
+e2e: .venv/developer .venvs/jupyter/ready $(PAGE) ## Try the server in Emacs and JupyterLab's, the extension in a real VS Code
+	tests/e2e/emacs/install.sh
+	JUPYTER="$(CURDIR)/.venvs/jupyter/bin/python" $(BIN)/python -m pytest -q tests/e2e/*/check_*.py
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run e2e
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run test:page
 
@@ -47,11 +52,18 @@ accuracy: .venv/user ## Hold estimates against the examples in NumPy's docstring
 
 docs: .venv/user ## Write the pages of the documentation that the program itself can tell
 	$(BIN)/python docs/generate_numpy.py
+	$(BIN)/python docs/generate_settings.py
+
+site: .venv/site ## Build the site of the documentation into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 page: $(PAGE) ## Build the HTML page of a trace
 
 package: .venv/user $(PAGE) ## Build the VS Code extension
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run package
+
+release: .venv/release $(PAGE) ## Build wheel, sdist and extension of one version into dist; publish nothing
+	$(BIN)/python scripts/release.py
 
 clean: ## Remove everything that was installed or built here
 	rm -rf .venv .venvs dist build $(dir $(PAGE)) $(EXTENSION)/node_modules $(EXTENSION)/dist $(EXTENSION)/.vscode-test
@@ -62,6 +74,19 @@ clean: ## Remove everything that was installed or built here
 
 .venv/developer: .venv/user
 	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+.venv/site: .venv/user
+	$(BIN)/python -m pip install --quiet --group docs
+	touch $@
+
+.venv/release: .venv/developer
+	$(BIN)/python -m pip install --quiet --group release
+	touch $@
+
+.venvs/jupyter/ready: pyproject.toml
+	.ci/make-venv .venvs/jupyter
+	.venvs/jupyter/bin/python -m pip install --quiet --group jupyter
 	touch $@
 
 $(EXTENSION)/node_modules: $(EXTENSION)/package-lock.json
