@@ -12,6 +12,8 @@ from typing import IO, Any
 
 import pytest
 
+from bytelens.report.tracing.html_page import BUILT
+
 ROOT = Path(__file__).parent.parent
 MONITORING = ROOT / "examples" / "monitoring.py"
 
@@ -41,6 +43,14 @@ def test_a_new_user_sees_bytes_in_the_terminal(bytelens: Path) -> None:
     shown = run(bytelens, "show", MONITORING)
     assert "arr = np.arange(1000)  8 kB int64[1000]" in shown
     assert "arr = arr * 2          8 kB int64[1000]" in shown
+
+
+@pytest.mark.skipif(not (BUILT / "page.js").exists(), reason="the page is not built in this checkout: `make page`")
+def test_a_new_user_gets_a_page_of_a_trace(bytelens: Path, tmp_path: Path) -> None:
+    run(bytelens, "trace", "--format", "html", "--output", tmp_path / "trace.html", MONITORING)
+    page = (tmp_path / "trace.html").read_text(encoding="utf-8")
+    assert "arr = np.arange(1000)" in page
+    assert (BUILT / "page.js").read_text(encoding="utf-8") in page
 
 
 def test_a_new_user_sees_bytes_in_an_editor(bytelens: Path) -> None:

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -57,6 +57,21 @@ function siteOf(python: string): string {
 test("the package holds what it needs", () => {
   const needed = ["LICENSE.txt", "icon.png", "readme.md", "dist/extension.js", "dist/licenses.txt"];
   expect(files).toEqual(expect.arrayContaining([...needed, "bundled/launch.py", "bundled/probe.py"]));
+  const page = "bundled/server/bytelens/report/tracing/page";
+  expect(files).toEqual(expect.arrayContaining([`${page}/page.js`, `${page}/page.css`]));
+});
+
+test("the package is small", () => {
+  expect(statSync(VSIX).size).toBeLessThan(1_500_000);
+});
+
+test("the page of a trace carries the license of its chart library", () => {
+  const page = join(bundled, "server", "bytelens", "report", "tracing", "page");
+  for (const name of ["page.js", "page.css"]) {
+    const text = readFileSync(join(page, name), "utf8");
+    expect(text).toContain("uplot");
+    expect(text).toContain("Permission is hereby granted, free of charge");
+  }
 });
 
 test("the package holds nothing that binds it to a platform, and no NumPy and no rich", () => {
