@@ -55,7 +55,7 @@ docs: .venv/user ## Write the pages of the documentation that the program itself
 	$(BIN)/python docs/generate_settings.py
 
 site: .venv/site ## Build the site of the documentation into build/site
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 page: $(PAGE) ## Build the HTML page of a trace
 
