@@ -22,8 +22,8 @@ def run_program(request: Request, report_owns_stdout: bool) -> Trace:
     Raises CommandError where it cannot be started.
     """
     with same_modes_afterwards(), terminal_for_program(2 if report_owns_stdout else 1) as terminal:
-        tracer = Tracer(request, Sinks(terminal.stdout, terminal.stderr, terminal.changed))
-        terminal.watch(tracer.trace)
+        tracer = Tracer(request, Sinks(terminal.stdout, terminal.stderr))
+        terminal.watch(tracer)
         with _signals_to(tracer):
             try:
                 trace = tracer.run()

@@ -13,21 +13,22 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from ..tracing.runner import Tracer
 from ..tracing.trace import Trace
 from ..values.sizes import size_text
 
 # Seconds: a short program shows nothing, and the line does not flicker between two prints.
 _QUIET = 0.5
 _LOOK = 0.1
-# Without news for that long, the program may wait for somebody to type.
-_NEWS = 1.0
+# A program that computes less than a hundredth of that time may wait for somebody to type.
+_IDLE = 1.0
 _CHUNK = 1 << 16
 
 
@@ -37,11 +38,8 @@ class Terminal:
     def __init__(self, stdout: int, stderr: int) -> None:
         self.stdout, self.stderr = stdout, stderr
 
-    def watch(self, look: Callable[[], Trace]) -> None:
+    def watch(self, tracer: Tracer) -> None:
         """Show how far that is."""
-
-    def changed(self) -> None:
-        """There is news of the program."""
 
 
 class Relay(Terminal):
@@ -50,24 +48,19 @@ class Relay(Terminal):
     def __init__(self, stdout: int, stderr: int, master: int, terminal: int) -> None:
         super().__init__(stdout, stderr)
         self._master, self._terminal = master, terminal
-        self._look: Callable[[], Trace] | None = None
+        self._tracer: Tracer | None = None
         self._console = Console(file=sys.stderr, highlight=False)
         self._live: Live | None = None
         self._shown: Text | None = None
         self._at_start_of_line = True
         self._wrote = self._begun = time.monotonic()
-        self._news = self._begun
-        self._typed = os.isatty(0)
+        self._idle = _Idle()
         self._thread = threading.Thread(target=self._run, name="bytelens-terminal", daemon=True)
         self._thread.start()
 
-    def watch(self, look: Callable[[], Trace]) -> None:
+    def watch(self, tracer: Tracer) -> None:
         """Show how far that is."""
-        self._look = look
-
-    def changed(self) -> None:
-        """There is news of the program."""
-        self._news = time.monotonic()
+        self._tracer = tracer
 
     def finish(self, seconds: float) -> None:
         """Wait until all that the program wrote is passed on."""
@@ -97,9 +90,9 @@ class Relay(Terminal):
 
     def _show(self) -> None:
         now = time.monotonic()
-        if self._look is None or not self._at_start_of_line or now - self._wrote < _QUIET:
+        if self._tracer is None or not self._at_start_of_line or now - self._wrote < _QUIET:
             return
-        if self._typed and now - self._news > _NEWS:
+        if self._idle.since(now, self._tracer):
             self._hide()
             return
         if self._live is None:
@@ -111,7 +104,7 @@ class Relay(Terminal):
                 redirect_stderr=False,
             )
             self._live.start()
-        text = progress(self._look(), now - self._begun)
+        text = progress(self._tracer.trace(), now - self._begun)
         if text != self._shown:
             self._shown = text
             self._live.update(text, refresh=True)
@@ -120,6 +113,24 @@ class Relay(Terminal):
         if self._live is not None:
             self._live.stop()
             self._live = self._shown = None
+
+
+class _Idle:
+    """Whether a program may wait for somebody to type: a line of ours would stand where that appears."""
+
+    def __init__(self) -> None:
+        self._typed = os.isatty(0)
+        self._looked = time.monotonic()
+        self._computed: float | None = 0.0
+        self._is_idle = False
+
+    def since(self, now: float, tracer: Tracer) -> bool:
+        """Has the program hardly computed anything lately? Without knowing, it has wherever it could read."""
+        if self._typed and now - self._looked >= _IDLE:
+            before, self._computed = self._computed, tracer.computed()
+            self._is_idle = before is None or self._computed is None or self._computed - before < _IDLE / 100
+            self._looked = now
+        return self._is_idle
 
 
 def progress(trace: Trace, seconds: float) -> Text:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from .supervisor import descendants
+
 _SUPERVISOR = Path(__file__).with_name("supervisor.py")
 # How often a system that cannot wait for two things at once is asked.
 _ASK_EVERY = 0.05
@@ -59,6 +61,9 @@ class Running(Protocol):
     def wait(self, seconds: float) -> Ended | None:
         """How it ended, or None if it has not within that time. Nothing of it is left then."""
 
+    def computed(self) -> float | None:
+        """Seconds that its processes have computed so far, those that have ended left out; None where nobody tells."""
+
     def interrupt(self) -> None:
         """Do what Ctrl-C does."""
 
@@ -72,6 +77,17 @@ class Running(Protocol):
 def launch(how: Launch) -> Running:
     """Start a program. Raises OSError where that fails."""
     return Supervised(how) if os.name == "posix" else Alone(how)
+
+
+def processor_seconds(root: int) -> float | None:
+    """Seconds of processor time of all processes below `root`, None where there is no /proc."""
+    if not Path("/proc/self/stat").exists():
+        return None
+    ticks = 0
+    for process in descendants(root):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            ticks += sum(map(int, Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class Supervised:
@@ -122,6 +138,10 @@ class Supervised:
         answer = json.loads(self._answer)
         return Ended(answer["status"], answer["limit"], answer["left"])
 
+    def computed(self) -> float | None:
+        """Seconds that its processes have computed so far, those that have ended left out; None where nobody tells."""
+        return processor_seconds(self._process.pid)
+
     def interrupt(self) -> None:
         """Do what Ctrl-C does."""
         self._tell(b"i")
@@ -161,6 +181,10 @@ class Alone:
             return Ended(self._process.wait(min(seconds, _ASK_EVERY)), self._limit)
         if self._deadline is not None and time.monotonic() >= self._deadline:
             self._end("time")
+        return None
+
+    def computed(self) -> float | None:
+        """Nobody tells."""
         return None
 
     def interrupt(self) -> None:

@@ -94,6 +94,10 @@ class Tracer:
         """Everything so far."""
         return self._builder.trace()
 
+    def computed(self) -> float | None:
+        """Seconds of processor time that the program's processes have taken so far; None where nobody tells."""
+        return None if self._running is None else self._running.computed()
+
     def interrupt(self) -> None:
         """Do to the program what Ctrl-C does; it may go on."""
         self._interrupted = True
