@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from ..values.arrays import DType
+from typing import TYPE_CHECKING
+
 from ..values.dims import Dim, Shape, SomeInt
+
+if TYPE_CHECKING:
+    # A trace is shown without NumPy.
+    from ..values.arrays import DType
 
 
 def dtype_text(dtype: DType | None) -> str:
