@@ -58,6 +58,8 @@ export interface GridOptions {
 /** Paper does not scroll: more columns of `more` than this do not fit, and more rows than this are of no use on it. */
 const PRINTED_COLUMNS = 8;
 const PRINTED_ROWS = 1000;
+/** In pixels: no browser has a wider one. */
+const SCROLL_BAR = 17;
 const NO_ROW = -1;
 
 export class Grid {
@@ -137,10 +139,14 @@ export class Grid {
     this.refresh();
   }
 
-  /** The pixels that the first columns need. */
+  /** The pixels that the first columns need, with what surrounds them. */
   naturalWidth(): number {
     const { character, cell } = this.measures();
-    return this.options.columns.reduce((sum, { width }) => sum + width * character + 2 * cell, 0);
+    const border = 2;
+    return this.options.columns.reduce(
+      (sum, { width }) => sum + width * character + 2 * cell,
+      SCROLL_BAR + border,
+    );
   }
 
   focus(): void {

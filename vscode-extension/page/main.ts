@@ -67,8 +67,11 @@ function start(trace: Trace, host: Host): void {
   const main = element("main", {}, timeline.element, source.element, steps.element, variables.element);
   main.append(peakView(trace, places, go));
   document.body.append(skipLinks(), overview(trace, places, go), main);
-  const needed = steps.naturalWidth() + LEAST_SOURCE;
-  new ResizeObserver(() => main.classList.toggle("beside", main.clientWidth >= needed)).observe(main);
+  const needed = steps.naturalWidth();
+  main.style.setProperty("--steps", `${Math.ceil(needed)}px`);
+  new ResizeObserver(() => {
+    main.classList.toggle("beside", main.clientWidth >= needed + LEAST_SOURCE);
+  }).observe(main);
   timeline.start();
   host.onHighlight((place) => {
     // The cursor is in many files, most of which the program never saw.

@@ -5,7 +5,7 @@ import { count, endText, exact, failureText, type Places, plural, size } from ".
 
 export function overview(trace: Trace, places: Places, go: (place: Place) => void): HTMLElement {
   const command = [trace.path, ...trace.arguments].join(" ");
-  const versions = [`Python ${trace.python}`, trace.numpy === null ? "" : `NumPy ${trace.numpy}`];
+  const versions = [trace.python && `Python ${trace.python}`, trace.numpy && `NumPy ${trace.numpy}`];
   return element(
     "header",
     {},

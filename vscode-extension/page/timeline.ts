@@ -26,7 +26,10 @@ const ROUND = [1, 2, 5]
 
 export class TimelineView {
   readonly element: HTMLElement;
-  private readonly canvas = element("div", { class: "chart", tabindex: 0, role: "slider", id: "timeline" });
+  private readonly canvas = element("div", {
+    ...{ class: "chart", tabindex: 0, role: "slider", id: "timeline" },
+    "aria-description": "Arrow keys walk, Enter goes to the line, plus and minus zoom, zero shows all.",
+  });
   private readonly readout = element("output", { class: "readout" });
   private readonly here = element("div", { class: "here" });
   private readonly whole = element("button", { type: "button", class: "link" }, "show all");
@@ -96,6 +99,7 @@ export class TimelineView {
       { class: "legend", "aria-hidden": true },
       element("span", { class: "live" }, "live"),
       element("span", { class: "most" }, "at most"),
+      element("em", {}, "drag to zoom"),
     );
   }
 

@@ -17,10 +17,11 @@ _STYLES = {
     Role.TITLE: "bold",
     Role.HEAD: "dim underline",
     Role.SOURCE: "",
-    Role.NUMBER: "cyan",
-    Role.ARRAY: "bold cyan",
+    Role.NUMBER: "",
+    Role.ARRAY: "cyan",
     Role.OUTPUT: "green",
     Role.QUIET: "dim",
+    Role.NOTICE: "yellow",
     Role.ALERT: "bold red",
 }
 

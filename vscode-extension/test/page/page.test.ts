@@ -245,7 +245,9 @@ async function leastContrast({ page }: Opened): Promise<number> {
       if (["SCRIPT", "STYLE", "NOSCRIPT", "OPTION"].includes(node.tagName)) continue;
       const behind: string[] = [];
       for (let each: Element | null = node; each !== null; each = each.parentElement) {
-        behind.unshift(getComputedStyle(each).backgroundColor);
+        const { backgroundColor, opacity } = getComputedStyle(each);
+        if (opacity !== "1") throw new Error("What shines through has no contrast of its own.");
+        behind.unshift(backgroundColor);
       }
       const back = painted(behind);
       const front = painted([...behind, getComputedStyle(node).color]);

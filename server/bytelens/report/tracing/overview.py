@@ -19,12 +19,14 @@ from .words import end_text, failure_text, one_line, share_text
 def overview(trace: Trace, width: int) -> tuple[Line, ...]:
     """What was traced, how it ended, and what the numbers below are worth."""
     command = " ".join((trace.path, *trace.arguments))
-    versions = f"Python {trace.python}" + (f", NumPy {trace.numpy}" if trace.numpy else "")
+    versions = ", ".join(
+        f"{name} {version}" for name, version in (("Python", trace.python), ("NumPy", trace.numpy)) if version
+    )
     sentences = (
         (one_line(command), Role.TITLE),
         (versions, Role.QUIET),
         (_summary(trace), Role.PLAIN),
-        *((warning, Role.ALERT) for warning in _warnings(trace)),
+        *_warnings(trace),
     )
     return tuple((Span(line, role),) for sentence, role in sentences for line in textwrap.wrap(sentence, width))
 
@@ -62,18 +64,18 @@ def _summary(trace: Trace) -> str:
     return f"{steps}; {peak}; {size_and_bytes(final_live(trace))} alive at the end"
 
 
-def _warnings(trace: Trace) -> Iterator[str]:
+def _warnings(trace: Trace) -> Iterator[tuple[str, Role]]:
     end = trace.exit
     if end is not None and end.failure is not None:
         place = end.failure.place
         where = "" if place is None else f" at {Places(trace).sentence(place)}"
-        yield f"{failure_text(end.failure)}{where}"
+        yield f"{failure_text(end.failure)}{where}", Role.ALERT
     if end is None or end.code or end.limit:
-        yield _capital(end_text(end))
+        yield _capital(end_text(end)), Role.ALERT
     if trace.numpy is None:
-        yield "The program did not import NumPy: there are no arrays to show."
+        yield "The program did not import NumPy: there are no arrays to show.", Role.NOTICE
     if trace.approximate:
-        yield "Several threads ran: shapes are exact, bytes are approximate."
+        yield "Several threads ran: shapes are exact, bytes are approximate.", Role.NOTICE
 
 
 def _peak_sentence(trace: Trace) -> str:

@@ -17,6 +17,7 @@ class Role(Enum):
     ARRAY = "array"
     OUTPUT = "output"
     QUIET = "quiet"
+    NOTICE = "notice"
     ALERT = "alert"
 
 
