@@ -59,13 +59,16 @@ def _asked_dtype(x: Any, y: Any) -> DType:
 
 @rule("numpy.nonzero", "numpy.ndarray.nonzero")
 def nonzero(a: Value) -> tuple[Array, ...]:
-    """The indices of what is not zero, one array for each axis; at most as many as there are elements."""
+    """The indices of what is not zero, one array for each axis; at most as many as there are elements.
+
+    Those of several axes look into one array of pairs, triples, ..., which nobody else holds.
+    """
     array = as_array(a)
     shape = known_rank(array)
     if not shape:
         raise Unmodelled("an array without axes")
     found = SomeInt(upper_bound(array.size))
-    return (Array((found,), INDEX),) * len(shape)
+    return (Array((found,), INDEX, certain=len(shape) == 1),) * len(shape)
 
 
 @rule("numpy.flatnonzero")

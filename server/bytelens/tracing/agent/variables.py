@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from sys import getrefcount
 from typing import Any
 
 from .arrays import Arrays, value_of
 from .buffers import Buffer, Buffers, Frame
 from .channel import Message
+from .references import References
 from .sites import Site
 from .targets import Target
+from .windows import Window
 
-_MOST_DTYPES = 256
+Seen = tuple[Any, ...]
+"""An observation: its values in the order of `_KEYS`."""
+_KEYS = (
+    "name", "kind", "type", "shape", "dtype", "itemsize", "nbytes", "ownership", "view_of", "buffer", "root_nbytes",
+)  # fmt: skip
+VARIANT = _KEYS.index("buffer")
+"""How many of the values tell one variant of a line from another."""
+_MOST_TYPES = 256
+_OTHER, _ARRAY, _SCALAR = range(3)
+
+
+def message_of(seen: Seen) -> Message:
+    """An observation as the channel wants it."""
+    return dict(zip(_KEYS, seen, strict=True))
 
 
 def _own_references() -> int:
@@ -23,6 +37,7 @@ def _own_references() -> int:
 
 _ONE_NAME = _own_references()
 """What `getrefcount` says of a local variable's object that one other place holds."""
+_TWO_LOCALS = 2
 
 
 class Variables:
@@ -31,111 +46,124 @@ class Variables:
     def __init__(self, arrays: Arrays, buffers: Buffers) -> None:
         self._arrays = arrays
         self._buffers = buffers
+        self._references = References()
+        self._kinds: dict[type, int] = {}
         self._dtypes: dict[Any, str] = {}
 
     def parameters(self, names: tuple[str, ...], values: tuple[Any, ...], function: str | None, running: Any) -> None:
         """A call began with these values."""
         frame = self._buffers.enter(running)
         for name, value in zip(names, values, strict=False):
-            if self._arrays.is_array(value):
-                self._buffers.hold(frame, Target(name, name), function, value, None)
+            if self._kind(type(value)) == _ARRAY:
+                buffer = self._buffers.buffer(value)
+                self._buffers.hold(frame, Target(name, name), function, value, None, buffer)
 
-    def forget(self, site: Site, running: Any) -> None:
-        """A statement deleted names."""
+    def stored(
+        self, site: Site, roots: tuple[str, ...], values: tuple[Any, ...], running: Any, window: Window
+    ) -> tuple[list[Seen], list[str]]:
+        """Observations of the arrays and scalars that a statement stored, and the names of whatever else it did.
+
+        values: what the names hold from which the targets start. running: the frame that they are in.
+        """
+        found: list[Seen] = []
+        others: list[str] = []
         frame = self._buffers.frame(running)
         for target in site.deleted:
             frame.holders.pop(target.text, None)
-
-    def stored(
-        self, site: Site, values: Mapping[str, Any], shared: Mapping[str, bool], running: Any, known: int, room: int
-    ) -> tuple[list[Message], list[str]]:
-        """Observations of the arrays and scalars that a statement stored, and the names of whatever else it did.
-
-        shared: whether something holds the value of a name beside that name. known: the number of the latest buffer
-        before the statement. room: the most bytes that it can have made.
-        """
-        found: list[Message] = []
-        others: list[str] = []
-        frame = self._buffers.frame(running)
-        for target in site.stored:
-            start = values.get(target.root)
-            value = value_of(target, start)
-            is_shared = getrefcount(value) > _ONE_NAME if target.path else shared.get(target.root, True)
-            if self._arrays.is_array(value):
-                buffer = self._buffers.buffer(value)[0]
-                new = buffer.number > known and (buffer.foreign or room >= buffer.nbytes)
-                own = self._ownership(target, value, buffer, frame, running, new, is_shared)
-                self._buffers.hold(frame, target, site.function, value, start)
-                found.append(self._array(target, value, buffer, *own))
-            else:
-                frame.holders.pop(target.text, None)
-                if self._arrays.is_scalar(value):
-                    found.append(self._scalar(target, value))
-                elif value is not None or not target.path:
-                    others.append(target.text)
+        for target in site.stored if roots else ():
+            start = values[roots.index(target.root)]
+            value = value_of(target, start) if target.path else start
+            kind = self._kind(type(value))
+            if kind == _ARRAY:
+                buffer = self._buffers.buffer(value)
+                named = self._named(target, value, buffer, frame, running)
+                if named is not None:
+                    own = named
+                elif self._is_new(value, buffer, window):
+                    own = _OWNER
+                elif target.path:
+                    own = self._unnamed(value, getrefcount(value) > _ONE_NAME)
+                else:
+                    lone = self._references.lone(running) + _TWO_LOCALS
+                    own = self._unnamed(value, getrefcount(value) > lone)
+                self._buffers.hold(frame, target, site.function, value, start, buffer)
+                found.append(self._array(target.text, value, buffer, *own))
+                continue
+            frame.holders.pop(target.text, None)
+            if kind == _SCALAR:
+                found.append(self._scalar(target.text, value))
+            elif value is not None or not target.path:
+                others.append(target.text)
         return found, others
 
-    def _scalar(self, target: Target, value: Any) -> Message:
+    def _kind(self, cls: type) -> int:
+        kind = self._kinds.get(cls)
+        if kind is None:
+            if len(self._kinds) >= _MOST_TYPES:
+                self._kinds.clear()
+            kind = _ARRAY if self._arrays.makes_arrays(cls) else _SCALAR if self._arrays.makes_scalars(cls) else _OTHER
+            self._kinds[cls] = kind
+        return kind
+
+    def _scalar(self, name: str, value: Any) -> Seen:
         dtype = self._arrays.scalar_dtype(value)
         size = dtype.itemsize
-        return self._message(target, "scalar", value, (), dtype, size, size, "owner")
+        return (name, "scalar", type(value).__name__, (), self._dtype(dtype), size, size, "owner", None, None, None)
 
-    def _array(self, target: Target, value: Any, buffer: Buffer, ownership: str, view_of: str | None) -> Message:
+    def _array(self, name: str, value: Any, buffer: Buffer, own: str, view_of: str | None) -> Seen:
         arrays = self._arrays
-        shape, dtype, size = arrays.shape(value), arrays.dtype(value), arrays.itemsize(value)
-        message = self._message(target, "array", value, shape, dtype, size, arrays.nbytes(value), ownership)
-        message.update(view_of=view_of, buffer=buffer.number, root_nbytes=buffer.nbytes)
-        return message
+        return (
+            name,
+            "array",
+            type(value).__name__,
+            arrays.shape(value),
+            self._dtype(arrays.dtype(value)),
+            arrays.itemsize(value),
+            arrays.nbytes(value),
+            own,
+            view_of,
+            buffer.number,
+            buffer.nbytes,
+        )
 
-    def _ownership(
-        self, target: Target, value: Any, buffer: Buffer, frame: Frame, running: Any, new: bool, shared: bool
-    ) -> tuple[str, str | None]:
-        """Whose memory an array uses: other names tell, and where none does, whether anything else holds it."""
-        others = self._buffers.others(buffer, target.text, frame, running)
+    def _named(
+        self, target: Target, value: Any, buffer: Buffer, frame: Frame, running: Any
+    ) -> tuple[str, str | None] | None:
+        """Whose memory an array uses, as far as other names tell."""
+        others = self._buffers.others(buffer, target.text, frame, running) if buffer.holders else []
         for holder in others:
             if holder.array() is value:
                 return "alias", holder.target.text
         if others:
             best = next((holder for holder in others if holder.is_root), others[0])
             return "view", best.target.text
+        return None
+
+    def _is_new(self, value: Any, buffer: Buffer, window: Window) -> bool:
+        """Can the memory of an array that no other name holds have been made by the statement?"""
+        if buffer.number <= window.known:
+            return False
+        return not self._arrays.is_lent(value) if buffer.foreign else window.peak >= buffer.nbytes
+
+    def _unnamed(self, value: Any, shared: bool) -> tuple[str, str | None]:
+        """Of an array that was there before and that no name is known to hold: does anything else?"""
         if self._arrays.is_lent(value):
             return "view", None
-        if new:
-            return "owner", None
         if shared:
             return "alias", None
-        return ("view", None) if self._root_is_shared(value) else ("owner", None)
+        return ("view", None) if self._root_is_shared(value) else _OWNER
 
     def _root_is_shared(self, value: Any) -> bool:
         root, _ = self._arrays.root(value)
         return root is not value and getrefcount(root) > _ONE_NAME
 
-    def _message(
-        self,
-        target: Target,
-        kind: str,
-        value: Any,
-        shape: tuple[int, ...],
-        dtype: Any,
-        size: int,
-        nbytes: int,
-        own: str,
-    ) -> Message:
-        return {
-            "name": target.text,
-            "kind": kind,
-            "type": type(value).__name__,
-            "shape": list(shape),
-            "dtype": self._dtype(dtype),
-            "itemsize": size,
-            "nbytes": nbytes,
-            "ownership": own,
-        }
-
     def _dtype(self, dtype: Any) -> str:
         text = self._dtypes.get(dtype)
         if text is None:
-            if len(self._dtypes) >= _MOST_DTYPES:
+            if len(self._dtypes) >= _MOST_TYPES:
                 self._dtypes.clear()
             text = self._dtypes[dtype] = str(dtype)
         return text
+
+
+_OWNER: tuple[str, str | None] = ("owner", None)
