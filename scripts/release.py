@@ -23,6 +23,8 @@ MANIFEST = Path("vscode-extension/package.json")
 LOCK = Path("vscode-extension/package-lock.json")
 CHANGELOG = Path("CHANGELOG.md")
 VSIX = Path("vscode-extension/bytelens.vsix")
+# Built by `make page`, and easily forgotten since it is not under version control.
+PAGE = "bytelens/report/tracing/page/page.js"
 
 HEADING = re.compile(r"^## +\[?(?P<version>[^\s\]]+)\]?(?: +[-–] +(?P<date>\d{4}-\d\d-\d\d))?\s*$", re.MULTILINE)
 
@@ -76,6 +78,15 @@ def version_of(artefact: Path) -> str:
     raise ValueError(f"{artefact.name} is no artefact of a release")
 
 
+def has_page(artefact: Path) -> bool:
+    """Whether an artefact holds what the HTML page of a trace is made with."""
+    if artefact.name.endswith(".tar.gz"):
+        with tarfile.open(artefact) as sources:
+            return any(name.endswith(PAGE) for name in sources.getnames())
+    with zipfile.ZipFile(artefact) as archive:
+        return any(name.endswith(PAGE) for name in archive.namelist())
+
+
 def _member(archive: zipfile.ZipFile, pattern: str) -> bytes:
     with archive:
         return archive.read(next(name for name in archive.namelist() if re.fullmatch(pattern, name)))
@@ -89,6 +100,7 @@ def build(root: Path, version: str) -> list[Path]:
     """Build everything anew into `dist`. Raises CalledProcessError where a step fails."""
     dist = root / "dist"
     shutil.rmtree(dist, ignore_errors=True)
+    _run(root, "npm", "--prefix", "vscode-extension", "run", "page")
     _run(root, sys.executable, "-m", "build", "--outdir", dist)
     _run(root, "npm", "--prefix", "vscode-extension", "run", "package")
     shutil.copyfile(root / VSIX, dist / f"bytelens-{version}.vsix")
@@ -113,9 +125,12 @@ def main() -> int:
         return 1
     version = versions(ROOT)[str(SERVER)]
     artefacts = build(ROOT, version)
-    wrong = [artefact.name for artefact in artefacts if version_of(artefact) != version]
+    wrong = [
+        f"{artefact.name} is not of version {version}." for artefact in artefacts if version_of(artefact) != version
+    ]
+    wrong += [f"{artefact.name} lacks {PAGE}." for artefact in artefacts if not has_page(artefact)]
     if wrong:
-        print(f"Not of version {version}: {', '.join(wrong)}", file=sys.stderr)
+        print("The release is not complete:", *wrong, sep="\n  ", file=sys.stderr)
         return 1
     sums = [f"{hashlib.sha256(artefact.read_bytes()).hexdigest()}  {artefact.name}" for artefact in artefacts]
     (ROOT / "dist" / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")

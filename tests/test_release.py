@@ -86,6 +86,15 @@ def test_an_entry_with_a_date_and_a_text_is_complete() -> None:
     assert release.changelog_problems(CHANGELOG, "1.2.3") == []
 
 
+def test_an_artefact_without_the_page_of_a_trace_is_told_from_one_with_it(tmp_path: Path) -> None:
+    for name, content in (("with.whl", release.PAGE), ("without.whl", "bytelens/__init__.py")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(content, "")
+    with tarfile.open(tmp_path / "with.tar.gz", "w:gz") as sources:
+        sources.addfile(tarfile.TarInfo(f"bytelens-1.2.3/server/{release.PAGE}"))
+    assert [file.name for file in sorted(tmp_path.iterdir()) if release.has_page(file)] == ["with.tar.gz", "with.whl"]
+
+
 def test_artefacts_tell_their_versions_themselves(tmp_path: Path) -> None:
     metadata = b"Metadata-Version: 2.4\nName: bytelens\nVersion: 1.2.3\n\nText\n"
     wheel, vsix, sdist = tmp_path / "a.whl", tmp_path / "a.vsix", tmp_path / "a.tar.gz"
