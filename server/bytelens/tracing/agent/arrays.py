@@ -42,13 +42,13 @@ class Arrays:
         self.ready = True
         return True
 
-    def is_array(self, value: object) -> bool:
-        """Is it an array? Asks the type alone."""
-        return self.array in _MRO(type(value))
+    def makes_arrays(self, cls: type) -> bool:
+        """Are the objects of a class arrays?"""
+        return self.array in _MRO(cls)
 
-    def is_scalar(self, value: object) -> bool:
-        """Is it a NumPy scalar?"""
-        return self.scalar in _MRO(type(value))
+    def makes_scalars(self, cls: type) -> bool:
+        """Are they NumPy scalars?"""
+        return self.scalar in _MRO(cls)
 
     def root(self, array: Any) -> tuple[Any, Any]:
         """The array at the end of the bases, and the other object that lends it memory (None where it is its own)."""
@@ -56,9 +56,9 @@ class Arrays:
             base = self.base(array)
             if base is None:
                 return array, None
-            if not self.is_array(base):
+            if type(base) is not self.array and not self.makes_arrays(type(base)):
                 inner = _behind(base)
-                if inner is None or not self.is_array(inner):
+                if inner is None or not self.makes_arrays(type(inner)):
                     return array, base
                 base = inner
             array = base

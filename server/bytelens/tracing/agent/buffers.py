@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import CodeType
 from typing import Any
 from weakref import ref
@@ -18,13 +19,12 @@ _MOST_HOLDERS = 64
 class Buffer:
     """Memory that arrays look into. number: never given again. foreign: no array's own (a file, bytes)."""
 
-    __slots__ = ("__weakref__", "foreign", "gone", "holders", "nbytes", "number")
+    __slots__ = ("__weakref__", "foreign", "holders", "nbytes", "number")
 
     def __init__(self, number: int, nbytes: int, foreign: bool) -> None:
         self.number = number
         self.nbytes = nbytes
         self.foreign = foreign
-        self.gone = False
         self.holders: list[Holder] = []
 
 
@@ -82,32 +82,28 @@ class Buffers:
         self._alive: dict[int, tuple[Buffer, ref[Any]]] = {}
         self._frames: dict[int, Frame] = {}
 
-    def buffer(self, array: Any) -> tuple[Buffer, Any]:
-        """The buffer of an array, known from now on, and the array at its root."""
+    def buffer(self, array: Any) -> Buffer:
+        """The buffer of an array, known from now on."""
         root, foreign = self.arrays.root(array)
         identity, watched = id(root), root
         if foreign is not None and type(foreign).__weakrefoffset__:
             identity, watched = id(foreign), foreign
         known = self._alive.get(identity)
         if known is not None and known[1]() is watched:
-            return known[0], root
+            return known[0]
         self.latest += 1
         nbytes = self.arrays.span(root) if foreign is not None else self.arrays.nbytes(root)
         buffer = Buffer(self.latest, nbytes, foreign is not None)
-        self._alive[identity] = buffer, ref(watched, self._freeing(identity, buffer))
+        self._alive[identity] = buffer, ref(watched, partial(self._freed, identity, buffer))
         self.nbytes += 0 if buffer.foreign else nbytes
-        return buffer, root
+        return buffer
 
-    def _freeing(self, identity: int, buffer: Buffer) -> Callable[[ref[Any]], None]:
-        def freed(_: ref[Any]) -> None:
-            buffer.gone = True
-            known = self._alive.get(identity)
-            if known is not None and known[0] is buffer:
-                del self._alive[identity]
-            self.nbytes -= 0 if buffer.foreign else buffer.nbytes
-            self._on_death(buffer)
-
-        return freed
+    def _freed(self, identity: int, buffer: Buffer, _: ref[Any]) -> None:
+        known = self._alive.get(identity)
+        if known is not None and known[0] is buffer:
+            del self._alive[identity]
+        self.nbytes -= 0 if buffer.foreign else buffer.nbytes
+        self._on_death(buffer)
 
     def alive(self) -> Iterator[Buffer]:
         """The buffers that live, oldest first."""
@@ -130,14 +126,15 @@ class Buffers:
         found.holders.clear()
         return found
 
-    def hold(self, frame: Frame, target: Target, function: str | None, array: Any, start: Any) -> Holder:
+    def hold(
+        self, frame: Frame, target: Target, function: str | None, array: Any, start: Any, buffer: Buffer
+    ) -> Holder:
         """A name of a frame holds an array from now on. start: what the name starts from."""
-        buffer, root = self.buffer(array)
         earlier = frame.holders.get(target.text)
         if earlier is not None and earlier.array() is array:
             return earlier
         holder = Holder(target, function, array, buffer, frame)
-        holder.is_root = array is root
+        holder.is_root = self.arrays.base(array) is None
         if target.path and type(start).__weakrefoffset__:
             holder.owner = ref(start)
         frame.holders[target.text] = holder

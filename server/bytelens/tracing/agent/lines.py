@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .channel import Message
 from .sites import Site
-from .windows import Cost
+from .variables import VARIANT, Seen, message_of
+from .windows import Window
 
 _MOST_VARIANTS = 32
 
@@ -12,36 +13,32 @@ _MOST_VARIANTS = 32
 class Facts:
     """A statement over all of its hits, as `trace.LineCost` wants it."""
 
-    __slots__ = ("cost", "first", "imports", "live", "others", "variants")
+    __slots__ = ("first", "imports", "live", "net", "others", "peak", "variants")
 
     def __init__(self, first: Site) -> None:
         self.first = first
-        self.cost = Cost(0, -1, 0)
+        self.net = 0
+        self.peak = -1
         self.live = 0
         self.imports = False
-        self.variants: dict[tuple[object, ...], Message] = {}
+        self.variants: dict[Seen, Seen] = {}
         self.others: dict[str, None] = {}
 
-    def take(self, cost: Cost, variables: list[Message], others: list[str], imports: bool) -> bool:
-        """Another hit. Returns whether it showed an array that no hit had shown before."""
-        if cost.peak > self.cost.peak:
-            self.cost = cost
-        self.live = cost.live
-        self.imports = self.imports or imports
+    def take(self, window: Window, seen: list[Seen], others: list[str], imports: bool) -> bool:
+        """Another hit. Returns whether it showed an array that no hit had shown before, or is the first."""
+        news = self.peak < 0
+        if window.peak > self.peak:
+            self.peak = window.peak
+            self.net = window.net
+        self.live = window.live
+        if imports:
+            self.imports = True
         for name in others:
             self.others[name] = None
-        news = False
-        for variable in variables:
-            key = (
-                variable["name"],
-                variable["kind"],
-                tuple(variable["shape"]),
-                variable["dtype"],
-                variable["ownership"],
-                variable.get("view_of"),
-            )
+        for one in seen:
+            key = one[:VARIANT]
             if key not in self.variants and len(self.variants) < _MOST_VARIANTS:
-                self.variants[key] = variable
+                self.variants[key] = one
                 news = True
         return news
 
@@ -56,10 +53,10 @@ class Facts:
             "function": site.function,
             "hits": site.hits,
             "hits_exact": site.exact,
-            "net": self.cost.net,
-            "peak": max(self.cost.peak, 0),
+            "net": self.net,
+            "peak": max(self.peak, 0),
             "live": self.live,
-            "variables": list(self.variants.values()),
+            "variables": [message_of(one) for one in self.variants.values()],
             "others": list(self.others),
             "imports": self.imports,
         }

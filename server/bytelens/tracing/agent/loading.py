@@ -73,8 +73,7 @@ class Loading:
 
     def complete(self, instrumented: Instrumented, code: CodeType) -> CodeType:
         """The code that was compiled of such a tree, ready to run."""
-        self._recorder.watch(instrumented.gaps)
-        self._recorder.measure(instrumented.sites)
+        self._recorder.watch(instrumented.gaps, instrumented.sites)
         return instrumented.code(code)
 
     def install(self) -> None:

@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-from .channel import Channel, Message
-from .sites import Site
-from .windows import Cost, Windows
+from .channel import Message
+from .windows import Window, Windows
 
 _MOST = 4000
 _EACH = 1000
+_FIRST_PAUSE = 0.001
 
 
 class Moments:
-    """Tells of live bytes when they have changed; the more has been told, the less often."""
+    """Live bytes when they have changed; the more moments there are, the further apart. live: as of the last moment."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
-        self._told = 0
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._kept: list[Message] = []
+        self._count = 0
         self._pause = 0.0
         self._last = -1.0
-        self._live = -1
-        self._kept: Message | None = None
+        self._passed_over: tuple[Window, float, int | None] | None = None
+        self.live = -1
 
-    def take(self, windows: Windows, site: Site, cost: Cost, seconds: float, number: int, limit: int) -> None:
-        """A statement is done."""
-        if cost.live == self._live and windows.highest <= self._live:
+    def take(self, window: Window, seconds: float, step: int | None) -> None:
+        """A statement is done, and live bytes are others than at the last moment, or were."""
+        if self._count >= _MOST or seconds - self._last < self._pause:
+            self._passed_over = window, seconds, step
             return
-        self._kept = {
+        self._passed_over = None
+        self._keep(self._message(window, seconds, step))
+        self.live = window.live
+        self._last = seconds
+        self._windows.highest = 0
+
+    def _keep(self, moment: Message) -> None:
+        self._kept.append(moment)
+        self._count += 1
+        if self._count % _EACH == 0:
+            self._pause = max(_FIRST_PAUSE, self._pause * 4)
+
+    def _message(self, window: Window, seconds: float, step: int | None) -> Message:
+        site = window.site
+        return {
             "kind": "moment",
             "seconds": round(seconds, 6),
-            "live": cost.live,
-            "peak": max(windows.highest, cost.live),
+            "live": window.live,
+            "peak": max(self._windows.highest, window.live),
             "file": site.file,
             "line": site.line,
             "end_line": site.end_line,
             "function": site.function,
-            "step": number if number <= limit else None,
+            "step": step,
         }
-        if self._told < _MOST and seconds - self._last >= self._pause:
-            self.tell()
-            windows.highest = 0
-            self._last = seconds
 
-    def tell(self) -> None:
-        """Tell of the latest moment, if it was not told of."""
-        if self._kept is None:
-            return
-        self._channel.tell(self._kept)
-        self._live = self._kept["live"]
-        self._kept = None
-        self._told += 1
-        if self._told % _EACH == 0:
-            self._pause = max(0.001, self._pause * 4)
+    def finish(self) -> None:
+        """There are no more: the last one counts, too."""
+        if self._passed_over is not None:
+            self._keep(self._message(*self._passed_over))
+            self._passed_over = None
+
+    def flushed(self) -> list[Message]:
+        """What was not told yet."""
+        kept, self._kept = self._kept, []
+        return kept

@@ -63,6 +63,8 @@ class Output:
 
     def _keep(self, text: str) -> None:
         window = self._windows.open[-1]
+        if window.output is None:
+            window.output = []
         room = _MOST - sum(map(len, window.output))
         if len(text) > room:
             window.output_cut = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .buffers import Buffer, Buffers
-from .channel import Channel, Message
+from .channel import Message
 from .sites import Site
 from .windows import Window, Windows
 
@@ -13,41 +13,35 @@ _CRUMBS = 64
 
 
 class Peaks:
-    """Keeps the latest peak, and tells it when there was time for more."""
+    """Keeps the latest peak. nbytes: how high it was."""
 
-    def __init__(self, channel: Channel, buffers: Buffers) -> None:
-        self._channel = channel
+    def __init__(self, windows: Windows, buffers: Buffers) -> None:
+        self._windows = windows
         self._buffers = buffers
-        self._nbytes = 0
+        self.nbytes = 0
         self._kept: Message | None = None
 
-    def take(self, window: Window, windows: Windows, live: int) -> None:
-        """A statement is done, and so many bytes are alive."""
-        if windows.most <= self._nbytes:
-            return
-        self._nbytes = windows.most
-        alive = self._alive(window, windows.base + live - self._buffers.nbytes, windows.base) if window.peaked else []
-        self._kept = _message(windows.most, windows.peak_site, alive)
-        self.tell()
+    def take(self, window: Window) -> None:
+        """A statement is done, and there were more bytes than ever before."""
+        self.nbytes = self._windows.most
+        alive = self._alive(window) if window.peaked else []
+        self._kept = _message(self.nbytes, self._windows.peak_site, alive)
 
-    def tell(self) -> None:
-        """Tell the latest peak."""
-        if self._kept is not None:
-            self._channel.tell(self._kept)
-            self._kept = None
+    def flushed(self) -> list[Message]:
+        """What was not told yet."""
+        kept, self._kept = self._kept, None
+        return [] if kept is None else [kept]
 
-    def _alive(self, window: Window, unseen: int, base: int) -> list[list[object]]:
-        """Those that were there before the statement and still are; the others only where it adds up.
-
-        unseen: bytes after the statement that belong to no buffer that was seen.
-        """
-        before = window.unseen - base
+    def _alive(self, window: Window) -> list[list[object]]:
+        """Those that were there before the statement and still are; the others only where it adds up."""
+        unseen = self._windows.base + window.live - self._buffers.nbytes
+        before = window.unseen - self._windows.base
         living = [buffer for buffer in self._buffers.alive() if not buffer.foreign]
         through = [buffer for buffer in living if buffer.number <= window.known]
         new = [buffer for buffer in living if buffer.number > window.known]
-        freed = [buffer for buffer in window.freed if not buffer.foreign]
+        freed = [buffer for buffer in window.freed or () if not buffer.foreign]
         for also in (freed + new, freed, new) if unseen == window.unseen else ():
-            if 0 <= self._nbytes - before - sum(buffer.nbytes for buffer in (*through, *also)) <= _CRUMBS:
+            if 0 <= self.nbytes - before - sum(buffer.nbytes for buffer in (*through, *also)) <= _CRUMBS:
                 return _named([*through, *also])
         return _named(through)
 

@@ -8,57 +8,45 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
-from . import references
 from .arrays import Arrays
-from .buffers import Buffer, Buffers
-from .channel import Channel, Message
-from .lines import Facts
+from .buffers import Buffers
+from .channel import Channel
 from .memory import Memory
-from .moments import Moments
 from .output import Output
-from .peaks import Peaks
 from .rearming import Rearming
-from .references import References
 from .sites import Gap, Site
+from .telling import Telling
 from .threads import Threads
-from .variables import Variables
-from .windows import Cost, Window, Windows, runs_below
+from .variables import Seen, Variables
+from .windows import Window, Windows, runs_below
 
 _HITS = 32
-_FLUSH_EVERY = 0.05
-_MOST_WAITING = 1000
 _HITS_AGAIN = 8
-_now, _frame_above = time.perf_counter, sys._getframe
+_MOST_WAITING = 1000
+_now, _frame_above, _modules = time.perf_counter, sys._getframe, sys.modules
 _HERE = __file__.rpartition("recorder")[0]
+_NOTHING: tuple[list[Seen], list[str]] = ([], [])
 
 
 class Recorder:
-    """Measures the statements of the program, and tells what they cost."""
+    """Measures the statements of the program, and has told what they cost."""
 
     def __init__(self, channel: Channel, memory: Memory, steps: int) -> None:
         self._channel = channel
         self._memory = memory
-        self._limit = steps
-        self._started = _now()
-        self._flushed = 0.0
         self.arrays = Arrays()
-        self._buffers = Buffers(self.arrays, self._freed)
-        self._variables = Variables(self.arrays, self._buffers)
-        self._references = References()
         self._windows = Windows(memory)
-        self._waiting: dict[tuple[int, Site], tuple[Window, Cost]] = {}
-        self._facts: dict[tuple[int, int, int, str | None], Facts] = {}
-        self._changed: dict[Facts, None] = {}
-        self._moments = Moments(channel)
-        self._peaks = Peaks(channel, self._buffers)
+        self._buffers = Buffers(self.arrays, self._windows.freed)
+        self._variables = Variables(self.arrays, self._buffers)
+        self._telling = Telling(channel, self._windows, self._buffers, steps)
+        self._waiting: dict[tuple[int, Site], Window] = {}
         self._threads = Threads(channel)
+        self._rearming = Rearming(self._again)
         self._was_running = False
         self.output = Output(self._windows)
-        self._rearming = Rearming(self._turn_on)
-        self._numbers = 0
+        self._sites: list[Site] = []
         self._busy = False
         self._failed = False
-        self._sites: list[Site] = []
         memory.known(lambda: self._buffers.nbytes)
         if memory.problem is not None:
             self._approximate(memory.problem)
@@ -76,15 +64,13 @@ class Recorder:
 
     def seconds(self) -> float:
         """Since the program's start."""
-        return _now() - self._started
+        return self._telling.seconds()
 
-    def watch(self, gaps: list[Gap]) -> None:
-        """Be told when the program crosses these."""
+    def watch(self, gaps: list[Gap], sites: list[Site]) -> None:
+        """Be told when the program crosses these, and measure those for their first hits."""
         for gap in gaps:
-            gap.cross = partial(self._cross, gap)
-
-    def measure(self, sites: list[Site]) -> None:
-        """Measure these from now on, for their first hits."""
+            special = gap.suspends or gap.fails or gap.parameters
+            gap.cross = partial(self._cross_special if special else self._cross, gap)
         for site in sites:
             site.left = _HITS
         self._sites.extend(sites)
@@ -93,9 +79,7 @@ class Recorder:
         """Measure nothing any more: this is another process."""
         self._busy = True
         for site in self._sites:
-            site.on = False
-            for gap in site.gaps:
-                gap.switch()
+            site.switch(False)
         self._windows.open.clear()
         self._memory.stop()
         self.output.stop()
@@ -106,9 +90,29 @@ class Recorder:
         self._busy = True
         try:
             if self._threads.is_main():
-                self._crossed(gap, values, _frame_above(1))
+                frame = _frame_above(1)
+                if gap.leave is not None and gap.leave.on:
+                    self._leave(gap, gap.leave, values, frame)
+                if gap.enter is not None and gap.enter.on:
+                    self._enter(gap.enter, frame)
         except (RecursionError, MemoryError):
             # The program has no room left, not even to be told so here.
+            pass
+        except Exception as error:
+            if not _is_ours(error):
+                raise
+            self._problem(error)
+        finally:
+            self._busy = False
+
+    def _cross_special(self, gap: Gap, *values: Any) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            if self._threads.is_main():
+                self._special(gap, values, _frame_above(1))
+        except (RecursionError, MemoryError):
             pass
         except Exception as error:
             if not _is_ours(error):
@@ -126,20 +130,19 @@ class Recorder:
             where = "" if at is None else f" ({at.tb_frame.f_code.co_name}, line {at.tb_lineno})"
             self._channel.tell({"kind": "problem", "message": f"{type(error).__name__} in the agent{where}"})
 
-    def _crossed(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
-        if gap.suspends:
-            self._suspended(gap, frame)
-            return
+    def _special(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
         if gap.fails:
             self._leave_frame(id(frame))
-            return
-        if gap.parameters and self._knows_numpy():
-            function = gap.enter.function if gap.enter is not None else frame.f_code.co_name
-            self._variables.parameters(gap.parameters, values, function, frame)
-        if gap.leave is not None and gap.leave.on:
-            self._leave(gap, values, frame)
-        if gap.enter is not None and gap.enter.on:
-            self._enter(gap.enter, frame)
+        elif gap.suspends and gap.leave is not None:
+            self._pause(gap.leave, frame)
+        elif gap.suspends and gap.enter is not None:
+            self._resume(gap.enter, frame)
+        else:
+            if gap.parameters and self._knows_numpy():
+                function = gap.enter.function if gap.enter is not None else frame.f_code.co_name
+                self._variables.parameters(gap.parameters, values, function, frame)
+            if gap.enter is not None and gap.enter.on:
+                self._enter(gap.enter, frame)
 
     def _knows_numpy(self) -> bool:
         if self.arrays.ready:
@@ -158,36 +161,38 @@ class Recorder:
         site.left -= 1
         self.output.follow()
         if not site.instant:
-            windows.enter(site, number, self._buffers, len(sys.modules))
+            windows.enter(Window(site, number, self._buffers.latest, len(_modules)), self._buffers.nbytes)
 
-    def _leave(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
-        site = gap.leave
-        assert site is not None
+    def _leave(self, gap: Gap, site: Site, values: tuple[Any, ...], frame: FrameType) -> None:
         number = id(frame)
         windows = self._windows
         if site.instant:
-            windows.enter(site, number, self._buffers, len(sys.modules))
-        if not any(window.frame == number and window.site is site for window in windows.open):
+            windows.enter(Window(site, number, self._buffers.latest, len(_modules)), self._buffers.nbytes)
+        elif not self._is_innermost(site, number):
             return
-        while windows.open[-1].site is not site or windows.open[-1].frame != number:
+        window = windows.leave()
+        if (gap.roots or site.deleted) and self._knows_numpy():
+            seen = self._variables.stored(site, gap.roots, values, frame, window)
+        else:
+            seen = _NOTHING
+        self._done(window, *seen)
+
+    def _is_innermost(self, site: Site, number: int) -> bool:
+        """Whether a statement runs; those inside it are broken off."""
+        windows = self._windows.open
+        if windows and windows[-1].site is site and windows[-1].frame == number:
+            return True
+        if not any(window.site is site and window.frame == number for window in windows):
+            return False
+        while windows[-1].site is not site or windows[-1].frame != number:
             self._broken_off()
-        window, cost = windows.leave()
-        variables: list[Message] = []
-        others: list[str] = []
-        if self._knows_numpy():
-            shared = self._references.shared(references.counted(values), frame.f_code.co_flags)
-            known = dict(zip(gap.roots, values, strict=False))
-            also = dict(zip(gap.roots, shared, strict=False))
-            variables, others = self._variables.stored(site, known, also, frame, window.known, cost.peak)
-            if site.deleted:
-                self._variables.forget(site, frame)
-        self._done(window, cost, variables, others)
+        return True
 
     def _broken_off(self) -> None:
         """A statement ended without reaching its end: by an exception, or because it had gone off meanwhile."""
-        window, cost = self._windows.leave()
+        window = self._windows.leave()
         if window.turned == window.site.turned and window.site.on:
-            self._done(window, cost, [], [])
+            self._done(window, *_NOTHING)
 
     def _leave_frame(self, number: int) -> None:
         windows = self._windows
@@ -196,88 +201,42 @@ class Recorder:
                 self._broken_off()
             self._broken_off()
 
-    def _suspended(self, gap: Gap, frame: FrameType) -> None:
-        site = gap.leave if gap.leave is not None else gap.enter
-        assert site is not None
-        windows = self._windows
-        if gap.enter is not None:
-            kept = self._waiting.pop((id(frame), site), None)
-            self._buffers.frame(frame).waits = False
-            if kept is not None:
-                while windows.open and not runs_below(frame, windows.open[-1].frame):
-                    self._broken_off()
-                windows.resume(*kept, id(frame))
-            return
-        if not any(window.frame == id(frame) and window.site is site for window in windows.open):
-            return
-        while windows.open[-1].site is not site or windows.open[-1].frame != id(frame):
-            self._broken_off()
-        if len(self._waiting) >= _MOST_WAITING:
-            self._waiting.clear()
-        self._waiting[id(frame), site] = windows.pause()
-        self._buffers.frame(frame).waits = True
+    def _pause(self, site: Site, frame: FrameType) -> None:
+        if self._is_innermost(site, id(frame)):
+            if len(self._waiting) >= _MOST_WAITING:
+                self._waiting.clear()
+            self._waiting[id(frame), site] = self._windows.leave()
+            self._buffers.frame(frame).waits = True
 
-    def _done(self, window: Window, cost: Cost, variables: list[Message], others: list[str]) -> None:
-        site = window.site
-        imports = len(sys.modules) > window.modules
-        news = self._fact(site).take(cost, variables, others, imports)
-        self._changed[site.facts] = None
-        self._numbers += 1
-        if self._numbers <= self._limit:
-            self._channel.tell(self._step(window, cost, variables, imports))
-        self._moments.take(self._windows, site, cost, self.seconds(), self._numbers, self._limit)
-        self._peaks.take(window, self._windows, cost.live)
-        if self._numbers >= self._limit and site.left <= 0:
-            self._turn_off(site)
-        if news or site.hits == 1 or self.seconds() - self._flushed > _FLUSH_EVERY:
-            self.flush()
+    def _resume(self, site: Site, frame: FrameType) -> None:
+        window = self._waiting.pop((id(frame), site), None)
+        self._buffers.frame(frame).waits = False
+        if window is not None:
+            windows = self._windows
+            while windows.open and not runs_below(frame, windows.open[-1].frame):
+                self._broken_off()
+            windows.resume(window)
 
-    def _fact(self, site: Site) -> Facts:
-        if site.facts is None:
-            key = (site.file, site.line, site.end_line, site.function)
-            site.facts = self._facts.setdefault(key, Facts(site))
-        facts: Facts = site.facts
-        return facts
-
-    def _step(self, window: Window, cost: Cost, variables: list[Message], imports: bool) -> Message:
-        site = window.site
-        return {
-            "kind": "step",
-            "number": self._numbers,
-            "file": site.file,
-            "line": site.line,
-            "end_line": site.end_line,
-            "function": site.function,
-            "hit": site.hits,
-            "variables": variables,
-            "deleted": [target.text for target in site.deleted],
-            "net": cost.net,
-            "peak": cost.peak,
-            "live": cost.live,
-            "released": window.released,
-            "output": "".join(window.output),
-            "output_cut": window.output_cut,
-            "imports": imports,
-            "seconds": round(self.seconds(), 6),
-        }
+    def _done(self, window: Window, seen: list[Seen], others: list[str]) -> None:
+        self._telling.take(window, seen, others, len(_modules) > window.modules)
+        if window.site.left <= 0 and self._telling.past_limit:
+            self._turn_off(window.site)
 
     def _turn_off(self, site: Site) -> None:
-        site.on = False
         site.exact = False
         site.turned += 1
-        for gap in site.gaps:
-            gap.switch()
-        if not self._channel.silent and not self._rearming.running:
+        site.switch(False)
+        if not self._rearming.running:
             self._threads.ours = 1
             self._rearming.start()
 
-    def _turn_on(self) -> None:
+    def _again(self) -> None:
         for site in self._sites:
             if not site.on:
                 site.left = _HITS_AGAIN
-                site.on = True
-                for gap in site.gaps:
-                    gap.switch()
+                site.switch(True)
+        if not self._busy:
+            self._telling.flush()
 
     def before_fork(self) -> None:
         """No thread of the agent's may be there."""
@@ -288,18 +247,6 @@ class Recorder:
         """The process that was forked from goes on."""
         if self._was_running:
             self._rearming.start()
-
-    def _freed(self, buffer: Buffer) -> None:
-        self._windows.freed(buffer)
-
-    def flush(self) -> None:
-        """Tell all that is known and was not told yet."""
-        self._flushed = self.seconds()
-        messages = [facts.message() for facts in self._changed]
-        self._changed.clear()
-        if self._numbers > self._limit:
-            messages.append({"kind": "dropped", "steps": self._numbers - self._limit})
-        self._channel.tell_all(messages)
 
     def end_statements(self) -> None:
         """No statement of the program's runs any more."""
@@ -313,9 +260,7 @@ class Recorder:
         self._rearming.stop()
         self._windows.look()
         self.end_statements()
-        self._peaks.tell()
-        self._moments.tell()
-        self.flush()
+        self._telling.finish()
 
 
 def _is_ours(error: BaseException) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from functools import partial
 from sys import getrefcount
+from types import FrameType
 from typing import Any
 
 from .sites import Gap
@@ -34,14 +35,8 @@ class References:
 
     def _learn(self, gap: Gap, *values: Any) -> None:
         if gap.roots == ("x",) and gap.leave is not None:
-            self._lone[_OPTIMIZED if gap.leave.function else 0] = counted(values)[0]
+            self._lone[_OPTIMIZED if gap.leave.function else 0] = getrefcount(values[0])
 
-    def shared(self, counts: tuple[int, ...], flags: int) -> tuple[bool, ...]:
-        """For each count, whether there is somebody else. flags: those of the code that the gap is in."""
-        lone = self._lone[flags & _OPTIMIZED]
-        return tuple(count > lone for count in counts)
-
-
-def counted(values: tuple[Any, ...]) -> tuple[int, ...]:
-    """How many hold each of some values."""
-    return tuple(map(getrefcount, values))
+    def lone(self, frame: FrameType) -> int:
+        """What `getrefcount` says of such an object in a gap of a frame."""
+        return self._lone[frame.f_code.co_flags & _OPTIMIZED]

@@ -39,6 +39,12 @@ class Site:
         self.turned = 0
         self.facts: Any = None
 
+    def switch(self, on: bool) -> None:
+        """Measure it, or do not."""
+        self.on = on
+        for gap in self.gaps:
+            gap.switch()
+
 
 class Gap:
     """Where one statement is done and another begins. The program asks for `on`, and calls `cross` where it is true.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .buffers import Buffer, Buffers
+from .buffers import Buffer
 from .memory import Memory
 from .sites import Site
 
@@ -16,58 +16,39 @@ class Window:
 
     start: live bytes before it. top: the most bytes that were alive since. known: the number of the latest buffer
     before it. unseen: bytes of those that nobody saw. inner: what statements inside it left, and `inner_top` the most
-    bytes while they ran. released: the bytes of earlier buffers that it freed, some of which are `freed`.
+    bytes while they ran. released: the bytes of earlier buffers that it freed, some of which are `freed`. net, peak,
+    live: once it is done, as of `trace.Step`.
     """
 
     __slots__ = (
-        "frame",
-        "freed",
-        "inner",
-        "inner_top",
-        "known",
-        "modules",
-        "output",
-        "output_cut",
-        "peaked",
-        "released",
-        "site",
-        "start",
-        "top",
-        "turned",
-        "unseen",
+        "frame", "freed", "inner", "inner_top", "known", "live", "modules", "net", "output", "output_cut", "peak",
+        "peaked", "released", "site", "start", "top", "turned", "unseen",
     )  # fmt: skip
 
-    def __init__(self, site: Site, frame: int, start: int, buffers: Buffers, modules: int) -> None:
+    start: int
+    top: int
+    inner_top: int
+    unseen: int
+    net: int
+    peak: int
+    live: int
+
+    def __init__(self, site: Site, frame: int, known: int, modules: int) -> None:
         self.site = site
         self.frame = frame
-        self.start = start
-        self.top = start
-        self.known = buffers.latest
-        self.unseen = start - buffers.nbytes
+        self.known = known
         self.modules = modules
         self.turned = site.turned
         self.inner = 0
-        self.inner_top = start
         self.released = 0
-        self.freed: list[Buffer] = []
-        self.output: list[str] = []
+        self.freed: list[Buffer] | None = None
+        self.output: list[str] | None = None
         self.output_cut = False
         self.peaked = False
 
 
-class Cost:
-    """What a window saw: bytes as of `trace.Step`."""
-
-    __slots__ = ("live", "net", "peak")
-
-    def __init__(self, net: int, peak: int, live: int) -> None:
-        self.net = net
-        self.peak = peak
-        self.live = live
-
-
 class Windows:
-    """The statements of one thread that run, the innermost last.
+    """The statements of the program that run, the innermost last.
 
     base: live bytes that are no cost of the program's. most: the most bytes above those at any moment. highest: the
     same since it was last set to 0. peak_site: the statement that ran when there were most.
@@ -112,32 +93,37 @@ class Windows:
                 window.peaked = False
             self.open[-1].peaked = True
 
-    def enter(self, site: Site, frame: int, buffers: Buffers, modules: int) -> Window:
-        """A statement starts."""
+    def enter(self, window: Window, seen: int) -> None:
+        """A statement starts. seen: the bytes of buffers that were seen."""
         current = self.look()
         self._memory.restart()
-        window = Window(site, frame, current, buffers, modules)
+        window.start = window.top = window.inner_top = current
+        window.unseen = current - seen
         self.open.append(window)
-        return window
 
-    def leave(self) -> tuple[Window, Cost]:
-        """The innermost statement is done."""
+    def leave(self) -> Window:
+        """The innermost statement is done, or waits: what happens until it goes on is not its own."""
         current = self.look()
         window = self.open.pop()
-        net, peak = current - window.start, window.top - window.start
-        inner_top = window.top
+        inner_top = top = window.top
+        window.net = current - window.start
+        window.peak = top - window.start
         if window.site.imports:
-            own, net = net - window.inner, window.inner
+            own = window.net - window.inner
             inner_top = window.inner_top
-            peak = max(inner_top - window.start, 0)
+            window.net = window.inner
+            window.peak = max(inner_top - window.start, 0)
             self._belongs_to_nobody(own)
         if self.open:
             around = self.open[-1]
-            around.inner += net
-            around.top = max(around.top, inner_top)
-            around.inner_top = max(around.inner_top, inner_top)
+            around.inner += window.net
+            if inner_top > around.top:
+                around.top = inner_top
+            if inner_top > around.inner_top:
+                around.inner_top = inner_top
         self._memory.restart()
-        return window, Cost(net, peak, current - self.base)
+        window.live = current - self.base
+        return window
 
     def _belongs_to_nobody(self, nbytes: int) -> None:
         """Bytes that a library keeps for itself: no running statement is charged for them."""
@@ -148,17 +134,12 @@ class Windows:
             window.inner_top += nbytes
             window.unseen += nbytes
 
-    def pause(self) -> tuple[Window, Cost]:
-        """The innermost statement waits: what happens until it goes on is not its own."""
-        return self.leave()
-
-    def resume(self, window: Window, cost: Cost, frame: int) -> None:
+    def resume(self, window: Window) -> None:
         """A statement that waited goes on, with what it had cost by then."""
         current = self.look()
         self._memory.restart()
-        window.frame = frame
-        window.start = current - cost.net
-        window.top = window.inner_top = window.start + cost.peak
+        window.start = current - window.net
+        window.top = window.inner_top = window.start + window.peak
         self.open.append(window)
 
     def freed(self, buffer: Buffer) -> None:
@@ -167,6 +148,8 @@ class Windows:
             if buffer.number <= window.known:
                 if not buffer.foreign:
                     window.released += buffer.nbytes
+                if window.freed is None:
+                    window.freed = []
                 if len(window.freed) < _MOST_FREED:
                     window.freed.append(buffer)
 
