@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../e2e/workbench";
+import { leastContrast } from "./contrast";
 import { Opened, type Options, writePages } from "./opened";
 
 let browser: Browser;
@@ -215,47 +216,10 @@ test.for(["light", "dark"] as const)("it is readable in %s", async (colorScheme)
     await open(name, { colorScheme, width });
     await opened.page.locator("#steps tr[data-row='2']").click();
     await opened.picture(`${name}-${colorScheme}-${width}`);
-    expect(await leastContrast(opened)).toBeGreaterThan(4.5);
+    expect(await leastContrast(opened.page)).toBeGreaterThan(4.5);
     if (name !== "failing") await opened.page.close();
   }
 });
-
-/** The least contrast of any text with what is behind it, as WCAG 2 counts it; 4.5 is what it asks of text. */
-async function leastContrast({ page }: Opened): Promise<number> {
-  return page.evaluate(() => {
-    const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-    if (context === null) throw new Error("There is no canvas.");
-    /** Paint the backgrounds one over another, then the colour of the text: the canvas knows how colours mix. */
-    const painted = (colours: string[]): number => {
-      for (const colour of colours) {
-        context.fillStyle = colour;
-        context.fillRect(0, 0, 1, 1);
-      }
-      const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((channel) => {
-        const part = channel / 255;
-        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    let least = Number.POSITIVE_INFINITY;
-    while (texts.nextNode()) {
-      const node = texts.currentNode.parentElement;
-      if (!texts.currentNode.textContent?.trim() || node === null || !node.checkVisibility()) continue;
-      if (["SCRIPT", "STYLE", "NOSCRIPT", "OPTION"].includes(node.tagName)) continue;
-      const behind: string[] = [];
-      for (let each: Element | null = node; each !== null; each = each.parentElement) {
-        const { backgroundColor, opacity } = getComputedStyle(each);
-        if (opacity !== "1") throw new Error("What shines through has no contrast of its own.");
-        behind.unshift(backgroundColor);
-      }
-      const back = painted(behind);
-      const front = painted([...behind, getComputedStyle(node).color]);
-      least = Math.min(least, (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05));
-    }
-    return least;
-  });
-}
 
 test("everything is on paper, and the screen is as before afterwards", async () => {
   const { page } = await open("large");
