@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,14 +21,20 @@ URI = "file:///project/prog.py"
 
 
 def capabilities(
-    encoding: str = "utf-16", configuration: bool = False, watching: bool = False
+    encoding: str = "utf-16",
+    configuration: bool = False,
+    watching: bool = False,
+    progress: bool = False,
+    refresh: bool = True,
 ) -> types.ClientCapabilities:
     """What the client says that it can do."""
     return types.ClientCapabilities(
+        window=types.WindowClientCapabilities(work_done_progress=progress),
         general=types.GeneralClientCapabilities(position_encodings=[encoding]),
         workspace=types.WorkspaceClientCapabilities(
             configuration=configuration,
-            inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True),
+            inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=refresh),
+            code_lens=types.CodeLensWorkspaceClientCapabilities(refresh_support=refresh),
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watching),
         ),
     )
@@ -55,10 +61,10 @@ class Session:
         document = types.VersionedTextDocumentIdentifier(self.version, uri)
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, list(changes)))
 
-    def replace(self, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+    def replace(self, start: tuple[int, int], end: tuple[int, int], text: str, uri: str = URI) -> None:
         """Replace the text between two positions."""
         wanted = types.Range(types.Position(*start), types.Position(*end))
-        self.change(types.TextDocumentContentChangePartial(wanted, text))
+        self.change(types.TextDocumentContentChangePartial(wanted, text), uri=uri)
 
     def rewrite(self, text: str) -> None:
         """Send the whole text anew."""
@@ -98,12 +104,14 @@ async def connected(
     options: Any = None,
     settings: Any = None,
     folders: Sequence[Path] | None = None,
+    handlers: Mapping[str, Callable[[Any], Any]] | None = None,
 ) -> AsyncIterator[Session]:
-    """A session with a server of its own. `settings`: what the client answers when it is asked for them."""
+    """A session with a server of its own. `settings`: what the client answers when it is asked for them. `handlers`:
+    what it does with requests and notifications of the server."""
     refreshes: list[None] = []
     watched: list[types.Registration] = []
     opened = None if folders is None else [types.WorkspaceFolder(path.as_uri(), path.name) for path in folders]
-    client = await ClientServerConfig(SERVER, _client(refreshes, watched), ENVIRONMENT).start()
+    client = await ClientServerConfig(SERVER, _client(refreshes, watched, handlers or {}), ENVIRONMENT).start()
     assert isinstance(client, LanguageClient)
     client.set_configuration({"bytelens": settings})
     try:
@@ -119,11 +127,15 @@ async def connected(
         await client.stop()
 
 
-def _client(refreshes: list[None], watched: list[types.Registration]) -> Any:
+def _client(
+    refreshes: list[None], watched: list[types.Registration], handlers: Mapping[str, Callable[[Any], Any]]
+) -> Any:
     def make() -> LanguageClient:
         client = make_test_lsp_client()
         client.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(lambda _: refreshes.append(None))
         client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: watched.extend(params.registrations))
+        # Not `feature`, which refuses what the client of pytest-lsp handles already.
+        client.protocol.fm.features.update(handlers)
         return client
 
     return make

@@ -42,23 +42,23 @@ def register(server: Server) -> None:
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
 
 
-# Not `list[Any]`: pygls takes what is annotated for types to structure.
-def _trace(ls: Server, *arguments):  # type: ignore[no-untyped-def]
+# `Any`: pygls resolves the annotations of commands at run time, and structures arguments by them.
+def _trace(ls: Any, *arguments: Any) -> dict[str, Any]:
     want = _read(wanted, arguments)
     return _start(ls, want, lambda: file_request(want, ls.folders(), ls.trace_settings(want.uri)))
 
 
-def _trace_test(ls: Server, *arguments):  # type: ignore[no-untyped-def]
+def _trace_test(ls: Any, *arguments: Any) -> dict[str, Any]:
     want = _read(wanted, arguments)
     document = ls.protocol.documents().open_document(want.uri)
     return _start(ls, want, lambda: test_request(want, document, ls.folders(), ls.trace_settings(want.uri)))
 
 
-def _stop(ls: Server, *arguments):  # type: ignore[no-untyped-def]
+def _stop(ls: Any, *arguments: Any) -> dict[str, Any]:
     return {"stopped": ls.traces.stop(_read(wanted_uri, arguments))}
 
 
-def _clear(ls: Server, *arguments):  # type: ignore[no-untyped-def]
+def _clear(ls: Any, *arguments: Any) -> dict[str, Any]:
     return {"cleared": ls.traces.clear(_read(wanted_uri, arguments))}
 
 

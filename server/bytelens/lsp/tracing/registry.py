@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pygls.uris import from_fs_path
 
 from ...tracing.request import Request
-from ...tracing.trace import Trace
+from ...tracing.trace import Failure, Trace
 from ..documents import Document
 from ..sources import path_of
 from .audience import AnyClient, Audience
@@ -155,7 +155,7 @@ class Traces:
                 document.traced = Traced.of(job.number, job.trace, path, document.text_lines.texts, before)
 
     def _show_failure(self, job: Job) -> None:
-        failure = job.trace.exit.failure if job.trace is not None and job.trace.exit is not None else None
+        failure = None if job.trace is None else _failure(job.trace)
         if failure is None or failure.place is None:
             return
         for document in self._server.protocol.documents().open_documents():
@@ -181,8 +181,14 @@ class Traces:
         self._server.refresh_lenses()
 
 
+def _failure(trace: Trace) -> Failure | None:
+    """What the program itself failed with. Where it was stopped, it may tell of an interrupt."""
+    end = trace.exit
+    return None if end is None or end.limit in ("cancelled", "time") else end.failure
+
+
 def _failed_in(trace: Trace) -> str | None:
-    failure = trace.exit.failure if trace.exit is not None else None
+    failure = _failure(trace)
     return failure.place.path if failure is not None and failure.place is not None else None
 
 
