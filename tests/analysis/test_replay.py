@@ -76,7 +76,7 @@ def shown(analysis: Analysis) -> object:
 def test_calls_that_are_shown_again_say_what_calls_that_are_run_say(statements: list[str]) -> None:
     text = FUNCTIONS + "a = np.zeros(4)\n" + "\n".join(statements)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Calls, "run", lambda *arguments: arguments[-1]())
+        patch.setattr(Calls, "run", lambda *arguments, **_: arguments[-1]())
         expected = shown(analyse(text))
     session = Session()
     assert shown(session.analyse(text, parse(text))) == expected

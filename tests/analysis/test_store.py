@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bytelens.analysis.store import ABSENT, Cell, Store, parts
+from bytelens.analysis.forms import ABSENT, Cell, parts
+from bytelens.analysis.store import Store
 from bytelens.values.arrays import Array, new_array
 from bytelens.values.kinds import UNKNOWN, Mapping, Ref, Sequence, Union, Value
 
@@ -61,7 +62,7 @@ def counted(store: Store) -> Counter[int]:
     """The holders of every buffer and address, counted anew from the names."""
     counts: Counter[int] = Counter()
     live: set[int] = set()
-    pending = [value for cell, value in store.cells.items() if isinstance(cell, tuple)]
+    pending = [value for cell, value in store.cells.raw.items() if isinstance(cell, tuple)]
     while pending:
         value = pending.pop()
         if isinstance(value, Array) and value.buffer is not None:
@@ -77,7 +78,7 @@ def counted(store: Store) -> Counter[int]:
 
 
 def agrees(store: Store) -> bool:
-    return counted(store) == Counter({key: count for key, count in store.counts.items() if count})
+    return counted(store) == Counter({key: count for key, count in store.counts.raw.items() if count})
 
 
 @given(steps)
@@ -91,11 +92,11 @@ def test_counts_are_those_of_the_cells(program: list[Step]) -> None:
 def test_rolling_back_leads_to_the_state_at_the_mark(before: list[Step], after: list[Step]) -> None:
     store = Store()
     run(store, before)
-    cells = dict(store.cells)
+    cells = dict(store.cells.raw)
     mark = store.mark()
     run(store, after)
     store.rollback(mark)
-    assert store.cells == cells
+    assert store.cells.raw == cells
     assert agrees(store)
 
 
@@ -105,9 +106,9 @@ def test_a_difference_applied_again_leads_to_the_same_state(before: list[Step], 
     run(store, before)
     mark = store.mark()
     run(store, after)
-    cells = dict(store.cells)
+    cells = dict(store.cells.raw)
     store.apply(store.rollback(mark))
-    assert store.cells == cells
+    assert store.cells.raw == cells
     assert agrees(store)
 
 
@@ -120,7 +121,7 @@ def test_a_merge_covers_both_branches(before: list[Step], left: list[Step], righ
     ends = []
     for branch in (left, right):
         run(store, branch)
-        ends.append((store.rollback(mark), dict(store.cells)))
+        ends.append((store.rollback(mark), dict(store.cells.raw)))
     store.merge([delta for delta, _ in ends])
     for name in NAMES:
         for delta, cells in ends:
@@ -150,7 +151,7 @@ def test_what_nothing_holds_is_freed(program: list[Step]) -> None:
     for name in NAMES:
         store.set(name, ABSENT)
     store.collect()
-    assert not store.cells
+    assert not store.cells.raw
 
 
 def test_lists_that_a_join_cannot_keep_are_reported_lost() -> None:

@@ -16,13 +16,13 @@ from ..rules.registry import Rule, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Typed, Value
 from .escapes import lose
+from .forms import ABSENT, NAMESPACE, Bound, Decorated, Super
 from .instances import attribute_of_class, attribute_of_instance, attribute_of_super
 from .machine import Machine, evaluates
 from .modules import attribute_of_module
 from .names import member
 from .parameters import shape_of
 from .scopes import Class, Frame, Module
-from .store import ABSENT, NAMESPACE, Bound, Decorated, Super
 
 _ATTRIBUTE = Rule("numpy.ndarray.__getattribute__", array_attribute)
 _DTYPE_ATTRIBUTES = frozenset(

@@ -16,6 +16,7 @@ from ..values.ownership import Ownership
 from .containers import elements_of, stored, unpack
 from .escapes import ANY_ARRAY, change_array, lose, weaken
 from .estimates import Variant
+from .forms import Cell
 from .instances import set_on_class, set_on_instance
 from .items import store_item
 from .machine import Machine
@@ -25,7 +26,6 @@ from .origins import note_binding
 from .ownership import UNKNOWN_HOLDING, holding
 from .parameters import unpacked
 from .scopes import Class, Frame, Module
-from .store import Cell
 
 
 def assign(machine: Machine, frame: Frame, target: ast.expr, value: Value, source: ast.AST | None) -> None:

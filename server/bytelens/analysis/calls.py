@@ -22,6 +22,7 @@ from .classes import PASSES_ON
 from .containers import elements_of
 from .escapes import lose, weaken
 from .evaluating import evaluated
+from .forms import ABSENT, NAMESPACE, Partial, parts
 from .functions import call_function
 from .instance_checks import is_of_kind
 from .instances import (
@@ -37,7 +38,6 @@ from .names import forget_names
 from .operators import OPERATIONS, operate
 from .parameters import length, shape_of
 from .scopes import Frame, Function
-from .store import ABSENT, NAMESPACE, Partial, parts
 from .strings import is_harmless, text_method
 from .writers import note_call, note_unknown_call
 

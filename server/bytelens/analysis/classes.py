@@ -13,10 +13,10 @@ import typing
 
 from ..values.kinds import UNKNOWN, Instance, Ref, Value
 from .escapes import lose
+from .forms import ABSENT, Bound, Decorated
 from .machine import Machine, executes
 from .names import cell_of
 from .scopes import Class, Frame, Function, Scope, names_of
-from .store import ABSENT, Bound, Decorated
 
 _WITHOUT_EFFECT = (object, abc.ABC, typing.Generic, typing.Protocol)
 PASSES_ON = object()

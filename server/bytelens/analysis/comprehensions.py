@@ -11,11 +11,11 @@ from ..values.kinds import Mapping, Sequence, Typed, Value, is_key
 from .bindings import assign
 from .containers import any_element, changes_source, elements_of, stored
 from .escapes import defer, lose
+from .forms import ABSENT
 from .laziness import NOTHING, Source, note_reads, settled
 from .machine import Machine, evaluates
 from .operators import truth
 from .scopes import Frame, Scope, names_of
-from .store import ABSENT
 
 MOST_ITEMS = 64
 

@@ -17,9 +17,10 @@ from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Typed, Unknown, Value
 from .files import begin
+from .forms import ABSENT, NAMESPACE, Cell, Decorated, parts
 from .machine import Machine
+from .noted import NotedSet
 from .scopes import Class, Function, Module, Names, names_of
-from .store import ABSENT, NAMESPACE, Cell, Decorated, parts
 from .writers import note_lost_function
 
 _HARMLESS = frozenset(
@@ -136,7 +137,7 @@ def _lose_module(machine: Machine, module: Module) -> None:
         return
     machine.lost_modules.add(module.scope)
     machine.unknown_names.add(module.scope)
-    for cell in [cell for cell in machine.store.cells if isinstance(cell, tuple) and cell[0] == module.scope]:
+    for cell in [cell for cell in machine.store.cells.all() if isinstance(cell, tuple) and cell[0] == module.scope]:
         lose(machine, machine.store.get(cell))
         _watch(machine, cell, machine.volatile)
 
@@ -229,7 +230,7 @@ def _lose_function(machine: Machine, function: Function) -> None:
         machine.store.change_arrays(lambda array: ANY_ARRAY)
 
 
-def _watch(machine: Machine, cell: Cell | None, kind: set[Cell] | None, known: Value = ABSENT) -> None:
+def _watch(machine: Machine, cell: Cell | None, kind: NotedSet[Cell] | None, known: Value = ABSENT) -> None:
     """Let a cell be guarded from now on, in one of two milder or stricter ways, or as what may be changed.
 
     known: what it holds; a module is not lost as a whole here.

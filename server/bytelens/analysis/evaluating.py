@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from ..values.kinds import Value
+from .forms import ABSENT
 from .machine import Machine
 from .scopes import Frame
-from .store import ABSENT
 
 LONGEST = 1_000
 

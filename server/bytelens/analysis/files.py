@@ -16,8 +16,8 @@ from ..values.joining import options, same, union
 from ..values.kinds import UNKNOWN, Value
 from ..values.saved import Content
 from .dependencies import stamp
+from .forms import FILES
 from .machine import Machine
-from .store import FILES
 
 MOST_WRITTEN = 64
 _SHARE = ("//", "\\\\")
@@ -150,6 +150,7 @@ def _held(machine: Machine, known: Value, paths: frozenset[str], on_disk: Callab
 def _look_up(machine: Machine, paths: frozenset[str], on_disk: Callable[[str], object]) -> object:
     """What is known of the one file on disk that a path names; None where it names several, or one elsewhere."""
     machine.give_up_traces()
+    machine.follows = False
     if not all(places.within(machine.folders, path) for path in paths):
         return None
     for path in paths:

@@ -9,11 +9,12 @@ from ..values.kinds import UNKNOWN, Mapping, Ref, Value
 from .classes import decorated
 from .containers import stored
 from .escapes import lose
+from .forms import ABSENT, parts
 from .laziness import is_iterator
 from .machine import Machine, evaluates, executes
 from .names import cell_of
+from .replay import MOST_MADE
 from .scopes import MODULE, Exit, Frame, Function, FunctionNode, Scope, names_of
-from .store import ABSENT, parts
 
 MOST_DEPTH = 24
 MOST_RECURSION = 3
@@ -99,7 +100,9 @@ def _function(machine: Machine, frame: Frame, node: FunctionNode, name: str) -> 
     defaults = _defaults(machine, frame, node.args)
     function = Function(node, _qualified(frame, name), _visible(frame), defaults, _receiver(frame, node))
     known = machine.functions.get(node, ())
-    if machine.module == MODULE and all(other.scopes != function.scopes for other in known[:2]):
+    for trace in machine.traces:
+        trace.defined.add(node)
+    if machine.module == MODULE and all(other.scopes != function.scopes for other in known[:MOST_MADE]):
         machine.functions[node] = (*known, function)
     return function
 
@@ -186,7 +189,7 @@ def drop_locals(machine: Machine, frame: Frame, node: FunctionNode, result: Valu
     """Unbind the locals, unless a function that was defined here lives on and may still read them."""
     captured: frozenset[str] = frozenset()
     if names_of(node).defines_functions and (
-        _has_closure(result, frame) or any(frame.scope in function.scopes for function in machine.escaped.values())
+        _has_closure(result, frame) or any(frame.scope in function.scopes for function in machine.escaped.raw.values())
     ):
         captured = names_of(node).captured
     for name in (frame.scope.bound or frozenset()) - captured:

@@ -14,11 +14,11 @@ from ..values.joining import options
 from ..values.kinds import UNKNOWN, Ref, Sequence, Value, retupled
 from .containers import any_element, elements_of, stored
 from .escapes import lose
+from .forms import ABSENT
 from .functions import drop_locals, new_frame
 from .laziness import note_reads, objects_in, settled
 from .machine import Machine, evaluates
 from .scopes import Exit, Frame, Function
-from .store import ABSENT
 
 
 def generator(

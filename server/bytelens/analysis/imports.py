@@ -7,12 +7,12 @@ from types import ModuleType
 
 from ..values.kinds import UNKNOWN, Ref, Sequence, Value
 from .files import write_any
+from .forms import ABSENT
 from .machine import Machine, executes
 from .modules import Raises, absolute, attribute_of_module, load
 from .names import cell_of, forget_names, library, member
 from .origins import note
 from .scopes import Frame, Module
-from .store import ABSENT
 
 
 @executes(ast.Import)
@@ -95,7 +95,7 @@ def _public(machine: Machine, module: Module) -> list[str] | None:
     cells = machine.store.cells
     listed = cells.get((module.scope, "__all__"), ABSENT)
     if listed is ABSENT:
-        own = [cell[1] for cell in cells if isinstance(cell, tuple) and cell[0] == module.scope]
+        own = [cell[1] for cell in cells.all() if isinstance(cell, tuple) and cell[0] == module.scope]
         return [name for name in own if not name.startswith("_")]
     held = machine.store.get(listed.address) if isinstance(listed, Ref) else listed
     items = held.items if isinstance(held, Sequence) else held

@@ -14,7 +14,8 @@ from ..values.arrays import Array, c_strides, same_dtype
 from ..values.dims import Dim, SomeInt, Symbolic, substitute, subtract
 from ..values.kinds import Sequence, Value
 from ..values.mapping import advanced, bounded, map_dims, sum_of_steps
-from .store import ABSENT, Cell, Store, parts
+from .forms import ABSENT, Cell, parts
+from .store import Store
 
 
 @dataclass(slots=True)

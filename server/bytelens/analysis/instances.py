@@ -8,10 +8,10 @@ from ..values.joining import options
 from ..values.kinds import UNKNOWN, Instance, Mapping, Ref, Sequence, Typed, Value
 from .classes import class_attribute, class_of, decorated, read_from
 from .escapes import lose
+from .forms import ABSENT, Bound, Decorated, Super
 from .functions import call_function
 from .machine import Machine
 from .scopes import Class, Frame, Function
-from .store import ABSENT, Bound, Decorated, Super
 from .writers import note_unknown_call
 
 MISSING = object.__init__

@@ -14,11 +14,11 @@ from ..values.kinds import UNKNOWN, Instance, Lengths, Made, Mapping, Ref, Seque
 from .containers import any_element, is_flat, item_of_array, sequence_items, stored
 from .dicts import delete_entry, entry_of, set_entry
 from .escapes import is_lost, lose
+from .forms import ABSENT, NAMESPACE, parts
 from .lists import constant_index, delete_item, set_item, set_slice
 from .machine import Machine, evaluates
 from .parameters import length
 from .scopes import Frame
-from .store import ABSENT, NAMESPACE, parts
 
 _FLAT_SUBSCRIPT = Rule("numpy.flatiter.__getitem__", flat_subscript)
 

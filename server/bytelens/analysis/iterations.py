@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
+from .forms import WRITTEN, Cell, Delta, agree
 from .machine import Machine
 from .names import cell_of
 from .replay import sizes
 from .scopes import Frame
-from .store import WRITTEN, Cell, Delta, agree
 
 LoopNode: TypeAlias = ast.For | ast.AsyncFor | ast.While
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)

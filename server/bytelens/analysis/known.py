@@ -20,7 +20,7 @@ from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise, resolve
 from ..values.arrays import Array, Contents, Scalar, same_dtype, view_of
 from ..values.dims import Dim, upper_bound
 from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Union, Value, retupled
-from .store import parts
+from .forms import parts
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -201,8 +201,7 @@ def _computed(
     real = [_real(value, passed) for value in arguments]
     named = {name: _real(value, passed) for name, value in keywords.items()}
     if machine.computed > MOST_COMPUTED:
-        for trace in machine.traces:
-            trace.refused = True
+        machine.refuse()
         raise Unmodelled("more than is computed for one analysis")
     try:
         made = function(*real, **named)

@@ -14,8 +14,8 @@ from ..values.arrays import Array
 from ..values.joining import options, same
 from ..values.kinds import UNKNOWN, Instance, Ref, Sequence, Value
 from .escapes import defer, lose
+from .forms import ABSENT, WRITTEN, Cell, parts, references
 from .scopes import Class, Frame, Function, Module, Scope, names_of
-from .store import ABSENT, WRITTEN, Cell, parts, references
 
 if TYPE_CHECKING:
     from .machine import Machine
@@ -134,7 +134,9 @@ def _reach(machine: Machine, cells: dict[Cell, None], readers: dict[Function, No
             for known in value.order:
                 _follow_cell(machine, known.namespace, cells, pending)
         elif isinstance(value, Module):
-            for cell in [cell for cell in machine.store.cells if isinstance(cell, tuple) and cell[0] == value.scope]:
+            for cell in [
+                cell for cell in machine.store.cells.all() if isinstance(cell, tuple) and cell[0] == value.scope
+            ]:
                 _follow_cell(machine, cell, cells, pending)
         else:
             pending.extend(parts(value))

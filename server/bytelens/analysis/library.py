@@ -23,11 +23,11 @@ from .classes import class_attribute
 from .containers import any_element, elements_of, stored
 from .dicts import merged, set_entry
 from .escapes import lose
+from .forms import ABSENT, Partial
 from .lists import held_list
 from .machine import Machine
 from .ordering import chosen_by, sorted_by
 from .scopes import Class, Function
-from .store import ABSENT, Partial
 
 MOST_STEPS = 64
 MOST_COPIED = 2_000

@@ -16,6 +16,7 @@ from .bindings import assign
 from .containers import any_element, elements_of
 from .escapes import lose
 from .estimates import Claim
+from .forms import WRITTEN, Cell, Delta
 from .iterations import Iteration, looks_at_target, size, target_cells
 from .laziness import Source, lose_sources
 from .machine import Machine, executes
@@ -23,7 +24,6 @@ from .operators import truth
 from .recorder import Place, Recorder
 from .scopes import Frame, Loop
 from .settling import counts, leave, settle_loop
-from .store import WRITTEN, Cell, Delta
 
 SHORT = 64
 MOST_WHILE = 256

@@ -16,12 +16,14 @@ from ..values.joining import generalise, options, union
 from ..values.kinds import UNKNOWN, Instance, Mapping, Method, Ref, Sequence, Union, Value, retupled
 from ..values.saved import Content
 from . import known
+from .forms import ABSENT, Cell, parts
 from .memo import answer, refuse_subclasses
+from .noted import NotedDict, NotedSet
+from .progress import Progress
 from .recorder import Recorder
-from .replay import Calls, Trace
+from .replay import Calls
 from .scopes import MODULE, Class, Frame, Function, FunctionNode, Scope
 from .sources import Sources
-from .store import ABSENT, Cell, Store, parts
 from .workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
@@ -69,22 +71,21 @@ def executes(*kinds: type[ast.stmt]) -> Callable[[ExecutorT], ExecutorT]:
     return register
 
 
-class Machine:
+class Machine(Progress):
     """The state of an analysis. Its containers hold what is never changed in place (see `session`)."""
 
     def __init__(self) -> None:
+        super().__init__(MOST_LOOP_STEPS)
         self.lines: list[str] = []
-        self.store = Store()
+        notes = self.store.notes
         self.recorder = Recorder()
         self.steps = 0
-        self.loop_steps, self.most_loop_steps = 0, MOST_LOOP_STEPS
         self.lost: set[Cell] = set()
-        self.functions: dict[FunctionNode, tuple[Function, ...]] = {}
-        self.called: set[FunctionNode] = set()
-        self.methods: dict[FunctionNode, tuple[Class, str]] = {}
-        self.escaped: dict[tuple[FunctionNode, tuple[int, ...]], Function] = {}
-        self.volatile: set[Cell] = set()
-        self.only_read: set[Cell] = set()
+        self.functions: NotedDict[FunctionNode, tuple[Function, ...]] = NotedDict(notes, "functions")
+        self.methods: NotedDict[FunctionNode, tuple[Class, str]] = NotedDict(notes, "methods")
+        self.escaped: NotedDict[tuple[FunctionNode, tuple[int, ...]], Function] = NotedDict(notes, "escaped")
+        self.volatile: NotedSet[Cell] = NotedSet(notes, "volatile")
+        self.only_read: NotedSet[Cell] = NotedSet(notes, "only_read")
         self.iterated: list[Source] = []
         self.late = 0
         self.sets_shapes = False
@@ -104,10 +105,9 @@ class Machine:
         self.most_steps, self.import_steps = MOST_STEPS, MOST_IMPORT_STEPS
         self.computed = 0
         self.uncalled = False
-        self.origins: dict[Cell, str | None] = {}
+        self.origins: NotedDict[Cell, str | None] = NotedDict(notes, "origins")
         self.naming: str | None = None
         self.calls = Calls()
-        self.traces: list[Trace] = []
         self.loop_depth = 0
         self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
@@ -140,35 +140,6 @@ class Machine:
                 return False
             self.store.collect(dropped)
         return True
-
-    def spend(self, steps: int) -> bool:
-        """Take steps off what is granted for running loops for real; False where it does not suffice."""
-        if not self.affords(steps):
-            return False
-        self.loop_steps += steps
-        return True
-
-    def affords(self, steps: int) -> bool:
-        """Whether so many steps are still granted."""
-        for trace in self.traces:
-            trace.note_request(self.loop_steps + steps, self.most_loop_steps)
-        return self.loop_steps + steps <= self.most_loop_steps
-
-    def note_call(self, node: FunctionNode) -> None:
-        """A function of the program is called."""
-        self.called.add(node)
-        for trace in self.traces:
-            trace.called.add(node)
-
-    def note_read(self, cell: Cell, value: Value) -> None:
-        """Calls in progress look at a cell (see `replay`)."""
-        for trace in self.traces:
-            trace.note(cell, value)
-
-    def give_up_traces(self, buffer: int | None = None) -> None:
-        """Calls in progress do what cannot be shown again; with a buffer, those that began after it was made."""
-        for trace in self.traces:
-            trace.kept = trace.kept and buffer is not None and buffer > trace.last_id
 
     def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
         """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""

@@ -15,12 +15,12 @@ from .attributes import attribute_of
 from .classes import class_attribute, class_of
 from .containers import sequence_items, stored
 from .escapes import is_lost, lose
+from .forms import ABSENT, Delta
 from .instance_checks import is_of_kind
 from .machine import Machine, executes
 from .names import cell_of
 from .operators import operate, truth
 from .scopes import Class, Frame
-from .store import ABSENT, Delta
 
 _TAKES_ITSELF = (bool, bytes, dict, float, frozenset, int, list, set, str, tuple)
 

@@ -16,7 +16,7 @@ from ..rules.registry import Outcome, Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import Mapping, Sequence, Slice, Typed, Union, Value, retupled
-from .store import parts
+from .forms import parts
 
 MOST_ANSWERS = 20_000
 MOST_NUMBERS = 32

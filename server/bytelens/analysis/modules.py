@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from ..values.kinds import UNKNOWN, Typed, Value
 from .escapes import lose
+from .forms import ABSENT, Cell
 from .machine import BudgetExceeded, Machine
 from .scopes import MODULE, Frame, Function, Module, Scope, names_of
-from .store import ABSENT, Cell
 from .workspace import OPAQUE, Loaded, Place, finds_otherwise
 
 EXECUTED = -3

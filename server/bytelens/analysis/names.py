@@ -31,9 +31,9 @@ from ..rules.extensions import LIBRARIES
 from ..rules.registry import resolve
 from ..values.kinds import UNKNOWN, Value
 from .escapes import lose
+from .forms import ABSENT, Cell
 from .machine import Machine, evaluates
 from .scopes import MODULE, Frame
-from .store import ABSENT, Cell
 
 MODULES: dict[str, ModuleType] = {
     module.__name__: module
@@ -94,11 +94,12 @@ def cell_of(frame: Frame, identifier: str) -> Cell:
 def forget_names(machine: Machine, scope: int | None = None) -> None:
     """After code that may bind any name (`exec`), or any in one scope (`from x import *`): nothing is what it was."""
     machine.unknown_names |= machine.store.modules.keys() if scope is None else {scope}
-    for cell, value in list(machine.store.cells.items()):
+    for cell, value in list(machine.store.cells.all().items()):
         if isinstance(cell, tuple) and (scope is None or cell[0] == scope):
             lose(machine, value)
             machine.store.set(cell, UNKNOWN)
-    machine.origins = dict.fromkeys(machine.origins)
+    for cell in list(machine.origins):
+        machine.origins[cell] = None
 
 
 def _never_changes(value: Value) -> bool:

@@ -19,12 +19,12 @@ from ..values.joining import options
 from ..values.kinds import UNKNOWN, Mapping, Parameter, Ref, Sequence, Typed, Unknown, Value
 from ..values.kinds import Union as OneOf
 from .escapes import lose
+from .forms import ABSENT
 from .known import truth_of
 from .lists import extend
 from .machine import Machine, evaluates
 from .membership import contains
 from .scopes import Frame
-from .store import ABSENT
 from .strings import percent
 
 MOST_BITS = 4096

@@ -8,16 +8,17 @@ from __future__ import annotations
 import ast
 
 from ..values.kinds import Unknown, Value
+from .forms import Cell
 from .machine import Machine
 from .quiet import passes_on
 from .scopes import Frame
-from .store import Cell
 
 _WRAPPERS = (ast.Attribute, ast.Subscript, ast.Starred, ast.Await)
 
 
 def note(machine: Machine, cell: Cell, origin: str | None) -> None:
     """A cell is bound to something of a library, or of nobody knows what."""
+    machine.give_up_traces(cell if isinstance(cell, int) else cell[0])
     machine.origins[cell] = origin if machine.origins.get(cell, origin) == origin else None
 
 
@@ -46,5 +47,5 @@ def _of_name(machine: Machine, frame: Frame, name: str) -> str | None:
     for scope in frame.scopes:
         cell = (scope.id, name)
         if cell in machine.store.cells:
-            return None if cell in machine.volatile else machine.origins.get(cell)
+            return None if cell in machine.volatile or cell not in machine.origins else machine.origins[cell]
     return None

@@ -8,9 +8,10 @@ from ..values.arrays import Array
 from ..values.dims import Dim, SomeInt
 from ..values.kinds import Instance, Mapping, Ref, Sequence, Union, Value
 from ..values.ownership import Ownership
+from .forms import Cell, Slot, parts
 from .machine import Machine
 from .scopes import Frame
-from .store import Buffer, Cell, Slot, parts
+from .store import Buffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def _other_holder(machine: Machine, frame: Frame, buffer: int, cell: Cell | None
     elif not _is_elsewhere(machine, longest):
         return longest
     others = (
-        other for other in store.cells if other != cell and _held(store.get(other), buffer) and store.is_live(other)
+        other
+        for other in store.cells.all()
+        if other != cell and _held(store.get(other), buffer) and store.is_live(other)
     )
     if longest is None:
         return next(others, None)
@@ -119,7 +122,7 @@ def _name_of_object(machine: Machine, frame: Frame, address: int) -> str | None:
     for name in sorted(frame.scope.bound or ()):
         if cells.get((frame.scope.id, name)) == wanted:
             return name
-    held_by = [other for other, value in cells.items() if isinstance(other, tuple) and value == wanted]
+    held_by = [other for other, value in cells.all().items() if isinstance(other, tuple) and value == wanted]
     if not machine.store.unsure.isdisjoint(held_by):
         return None
     held_by.sort(key=lambda other: _is_elsewhere(machine, other))

@@ -16,10 +16,10 @@ from ..rules.registry import Unmodelled
 from ..values.arrays import Array, DType
 from ..values.dims import SOME_INT, Dim, Symbolic, symbol
 from ..values.kinds import UNKNOWN, Lengths, Parameter, Slice, Typed, Unknown, Value
+from .forms import ABSENT
 from .machine import Machine
 from .names import cell_of, look_up
 from .scopes import Frame
-from .store import ABSENT
 
 _MAY_BE_SHAPES = frozenset({"shape", "size", "shp", "dims", "sizes", "shapes"})
 _OF_ARRAYS = ("ndarray", "NDArray", "ArrayLike", "Array")
@@ -40,6 +40,8 @@ def any_argument(machine: Machine, frame: Frame, arg: ast.arg, default: Value = 
 
 def named(machine: Machine, name: str) -> Symbolic:
     """A new symbol that is shown under a name."""
+    for trace in machine.traces:
+        trace.names = True
     return symbol(f"{name}'{machine.store.new_id()}")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..values.arrays import Array, same_dtype
-from ..values.kinds import UNKNOWN, Value
+from ..values.kinds import UNKNOWN, Union, Value
 from .estimates import Estimate, Variant
 
 if TYPE_CHECKING:
@@ -55,17 +55,24 @@ class Recorder:
         elif known[-1] is not value and known[-1] is not UNKNOWN:
             self.reads[node] = (*known, value if len(known) < MOST_VARIANTS else UNKNOWN)
 
-    def renewed(self, lines: tuple[int, ...], count: int, ids: dict[int, int], new_id: Callable[[], int]) -> Recorder:
-        """What has been seen, as another call sees it: by other call lines (in place of `count`), with other memory."""
+    def renewed(
+        self, lines: tuple[int, ...], count: int, ids: dict[int, int], last_id: int, new_id: Callable[[], int]
+    ) -> Recorder:
+        """What has been seen, as another call sees it: by other call lines (in place of `count`), with other memory.
+
+        last_id: memory with an id up to it was there before, and is the same unless it is among `ids`.
+        """
 
         def other(known: int | None) -> int | None:
             if known and known not in ids:
+                if known <= last_id:
+                    return known
                 ids[known] = new_id()
             return ids[known] if known else known
 
         def renew(value: Value) -> Value:
             if type(value) is not Array:
-                return value
+                return Union(tuple(map(renew, value.options))) if isinstance(value, Union) else value
             memory = (other(value.buffer), value.certain, other(value.identity) or 0)
             return Array(value.shape, value.dtype, value.strides, *memory, value.type, value.contents)
 
@@ -77,6 +84,28 @@ class Recorder:
         }
         reads = {node: tuple(map(renew, values)) for node, values in self.reads.items()}
         described = {other(identity) or 0: held for identity, held in self.described.items()}
+        return Recorder(self.spans, variants, reads, self.silent, described)
+
+    def renamed(self, ids: Mapping[int, int]) -> Recorder:
+        """What has been seen, with other ids in the place of some."""
+
+        def rename(value: Value) -> Value:
+            if isinstance(value, Union):
+                return Union(tuple(map(rename, value.options)))
+            if type(value) is not Array or not (value.buffer in ids or value.identity in ids):
+                return value
+            buffer = None if value.buffer is None else ids.get(value.buffer, value.buffer)
+            return replace(value, buffer=buffer, identity=ids.get(value.identity, value.identity))
+
+        variants = {
+            place: tuple(
+                variant if variant.buffer not in ids else replace(variant, buffer=ids[variant.buffer])  # type: ignore[index]
+                for variant in known
+            )
+            for place, known in self.variants.items()
+        }
+        reads = {node: tuple(map(rename, values)) for node, values in self.reads.items()}
+        described = {ids.get(identity, identity): held for identity, held in self.described.items()}
         return Recorder(self.spans, variants, reads, self.silent, described)
 
     def mapped(self, change: Callable[[Value], Value]) -> Recorder:
@@ -108,12 +137,23 @@ class Recorder:
             self.home.absorb(other.home)
         self.silent |= other.silent
         self.described.update(other.described)
+        known, reads = self.variants, self.reads
         for place, variants in other.variants.items():
-            for variant in variants:
-                self.bind(place, other.spans[place], variant)
+            if place in known:
+                for variant in variants:
+                    self.bind(place, other.spans[place], variant)
+            else:
+                known[place], self.spans[place] = variants, other.spans[place]
+                self.news += len(variants)
+        if reads.keys().isdisjoint(other.reads):
+            reads.update(other.reads)
+            return
         for node, values in other.reads.items():
-            for value in values:
-                self.read(node, value)
+            if node in reads:
+                for value in values:
+                    self.read(node, value)
+            else:
+                reads[node] = values
 
     def add_unseen(self, other: Recorder) -> None:
         """Add what another recorder has seen at places and expressions that this one has not seen."""

@@ -7,7 +7,6 @@ new call. Results of one version of a text serve the next.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sized
 from dataclasses import dataclass, field, replace
 from types import BuiltinFunctionType, FunctionType, ModuleType, NoneType
@@ -18,16 +17,19 @@ import numpy as np
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import UNKNOWN, Parameter, Slice, Typed, Unknown, Value
-from .known import MOST_COMPUTED
+from .bounds import Bounds
+from .forms import ABSENT, FILES, WRITTEN, Cell, parts
 from .recorder import Recorder
 from .scopes import Function, FunctionNode
-from .store import ABSENT, FILES, WRITTEN, Buffer, Cell, Store
+from .store import Buffer, Store
 
 if TYPE_CHECKING:
     from .machine import Machine
 
 MOST_KEPT = 4_000
 MOST_FOR_KEY = 4
+MOST_MADE = 2
+"""Of the functions that one definition makes, no more are told apart."""
 
 _CONSTANTS = frozenset(
     {int, bool, float, complex, str, bytes, NoneType, type(Ellipsis), SomeInt, Symbolic, Typed, Unknown, range}
@@ -44,29 +46,20 @@ class Trace:
     """What a call in progress depends on: cells that were there before it (ids up to `last_id`), and what told their
     values from others.
 
-    called: the functions that it calls. loop_steps: what had been spent on loops before. granted, denied: the largest
-    sum on top of it that was granted since, and the smallest that was not. refused: something was not computed, since
-    too much had been. writes_files: any file may have been written to. kept: False once it has done something that
-    cannot be shown again.
+    called, defined: the functions that it calls, and those that it makes. writes_files: any file may have been written
+    to. names: it has given symbols to lengths, others each time. kept: False once it has done something that cannot be
+    shown again.
     """
 
     store: Store
     last_id: int
-    loop_steps: int
+    bounds: Bounds
     reads: dict[Cell, object] = field(default_factory=dict)
     called: set[FunctionNode] = field(default_factory=set)
-    granted: int = 0
-    denied: float = math.inf
-    refused: bool = False
+    defined: set[FunctionNode] = field(default_factory=set)
     writes_files: bool = False
+    names: bool = False
     kept: bool = True
-
-    def note_request(self, total: int, limit: int) -> None:
-        """So many steps of loops in all have been asked for."""
-        if total <= limit:
-            self.granted = max(self.granted, total - self.loop_steps)
-        else:
-            self.denied = min(self.denied, total - self.loop_steps)
 
     def note(self, cell: Cell, value: Value) -> None:
         """The call has looked at a cell."""
@@ -76,26 +69,37 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """New memory in a result. determined: its elements have been known. written, away: to, or given away, since."""
+
+    about: Buffer
+    determined: bool
+    written: bool
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A call that was run: what it read, gave and did.
 
-    arrays: the arrays among its arguments. result: with the ids of the run. written, shared: buffers of arguments that
-    it wrote to, and that it gave away. fresh: new buffers in the result; those with `True` were written to, or given
-    away. cost: steps, steps of loops, elements computed.
+    last_id: the last id that there was before it. arrays: the arrays among its arguments. result: with the ids of the
+    run. written, shared: buffers of arguments that it wrote to, and that it gave away. fresh: new buffers in the
+    result.
+    cost: steps, steps of loops, elements computed.
     """
 
+    last_id: int
     reads: dict[Cell, object]
     arrays: tuple[Array, ...]
     lines: int
     result: Value
     written: frozenset[int]
     shared: frozenset[int]
-    fresh: dict[int, tuple[Buffer, bool, bool]]
+    fresh: dict[int, Fresh]
     recorder: Recorder
     called: frozenset[FunctionNode]
-    granted: int
-    denied: float
-    refused: bool
+    defined: frozenset[FunctionNode]
+    bounds: Bounds
     writes_files: bool
     cost: tuple[int, int, int]
 
@@ -114,11 +118,16 @@ class Calls:
         bound: dict[str, Value],
         lines: tuple[int, ...],
         run: Callable[[], Value],
+        *,
+        alone: bool = False,
     ) -> Value:
-        """The result of `run()`, which calls the function with `bound` parameters, through calls on `lines`."""
+        """The result of `run()`, which calls the function with `bound` parameters, through calls on `lines`.
+
+        alone: nobody gets the result.
+        """
         arrays: list[Array] = []
         try:
-            key = self._key(machine, function, bound, arrays)
+            key = (alone, self._key(machine, function, bound, arrays))
         except _NotKept:
             return run()
         found = next((kept for kept in self._kept.get(key, ()) if _fits(machine, kept)), None)
@@ -142,9 +151,9 @@ class Calls:
         run: Callable[[], Value],
     ) -> Value:
         store = machine.store
-        trace = Trace(store, store.new_id(), machine.loop_steps)
+        trace = Trace(store, store.new_id(), Bounds(machine.loop_steps))
         mark, before, left = store.mark(), _costs(machine), sizes(machine)
-        shared, trial = set(store.shared), Recorder()
+        shared, trial = len(store.shared.news), Recorder()
         machine.traces.append(trace)
         try:
             with machine.recording(trial):
@@ -156,7 +165,7 @@ class Calls:
             steps, loop_steps, computed = _costs(machine)
             cost = (steps - before[0], loop_steps - before[1], computed - before[2])
             kept = _kept(machine, trace, mark, arrays, result, trial, shared)
-            if kept is not None and not (kept.refused and cost[2]):
+            if kept is not None and not (kept.bounds.refused and cost[2]):
                 self._keep(key, replace(kept, lines=len(lines), cost=cost))
         return result
 
@@ -174,29 +183,31 @@ def _told_apart(store: Store, value: Value) -> object:
     """What tells the value of a name from others that it may have at another time; None where that is not easy."""
     if isinstance(value, Function):
         defaults = () if value.defaults is None else store.get(value.defaults)
-        return (value.node, value.scopes, repr(defaults)) if _is_constant(defaults) else None
+        return (value.node, value.scopes, repr(defaults)) if is_constant(defaults) else None
     if isinstance(value, Array):
         whole = value.identity == value.buffer
         return (id(value), value, store.contents(value) is None, value.buffer in store.shared) if whole else None
     if value is ABSENT or isinstance(value, _FIXED):
         return id(value), value
-    return (type(value), repr(value)) if type(value) in _CONSTANTS or _is_constant(value) else None
+    return (type(value), repr(value)) if is_constant(value) else None
 
 
-def _is_constant(value: Value) -> bool:
-    return type(value) is tuple and all(type(item) in _CONSTANTS or _is_constant(item) for item in value)
+def is_constant(value: Value) -> bool:
+    """Whether a value is told from all others by its text."""
+    return type(value) in _CONSTANTS or (type(value) is tuple and all(map(is_constant, value)))
+
+
+def is_equal(now: Value, then: Value) -> bool:
+    """Whether two values are constants, and the same."""
+    return type(now) is type(then) and is_constant(then) and repr(now) == repr(then)
 
 
 def _fits(machine: Machine, kept: Kept) -> bool:
     """Whether what a kept call read is what it would read now, and it would be granted the same."""
     cells = machine.store.cells
-    spent = machine.loop_steps
-    granted = spent + kept.granted <= machine.most_loop_steps < spent + kept.denied
-    if kept.refused:
-        computed = machine.computed > MOST_COMPUTED
-    else:
-        computed = not kept.cost[2] or machine.computed + kept.cost[2] <= MOST_COMPUTED
-    if not granted or not computed:
+    if not kept.bounds.hold(machine.loop_steps, machine.most_loop_steps, machine.computed, kept.cost[2]):
+        return False
+    if any(len(machine.functions.get(node, ())) < MOST_MADE for node in kept.defined):
         return False
     return all(_told_apart(machine.store, cells.get(cell, ABSENT)) == known for cell, known in kept.reads.items())
 
@@ -244,7 +255,7 @@ def _kept(
     arrays: tuple[Array, ...],
     result: Value,
     trial: Recorder,
-    shared: set[int],
+    shared: int,
 ) -> Kept | None:
     """The call as it is kept; None where it changed what was there before, or gives what cannot be made anew."""
     store, last_id = machine.store, trace.last_id
@@ -255,12 +266,15 @@ def _kept(
             if not isinstance(cell, tuple) or cell[1] != WRITTEN or cell[0] not in given:
                 return None
             written.add(cell[0])
-    away = {buffer for buffer in store.shared - shared if buffer <= last_id}
-    fresh: dict[int, tuple[Buffer, bool, bool]] = {}
+    away = {buffer for buffer in store.shared.news[shared:] if buffer <= last_id}
+    fresh: dict[int, Fresh] = {}
+    if trace.names and _is_symbolic(result):
+        return None
     if not away <= given or not _collect(machine, result, arrays, last_id, fresh):
         return None
     called = frozenset(trace.called)
     return Kept(
+        last_id=last_id,
         reads=trace.reads,
         arrays=arrays,
         lines=0,
@@ -270,12 +284,17 @@ def _kept(
         fresh=fresh,
         recorder=trial,
         called=called,
-        granted=trace.granted,
-        denied=trace.denied,
-        refused=trace.refused,
+        defined=frozenset(trace.defined),
+        bounds=trace.bounds,
         writes_files=trace.writes_files,
         cost=(0, 0, 0),
     )
+
+
+def _is_symbolic(value: Value) -> bool:
+    if isinstance(value, Array):
+        return any(isinstance(length, Symbolic) for length in value.shape or ())
+    return isinstance(value, Symbolic) or any(map(_is_symbolic, parts(value)))
 
 
 def _collect(
@@ -283,7 +302,7 @@ def _collect(
     value: Value,
     arrays: tuple[Array, ...],
     last_id: int,
-    fresh: dict[int, tuple[Buffer, bool, bool]],
+    fresh: dict[int, Fresh],
 ) -> bool:
     """Note the new buffers in a result. False where it holds something that cannot be made anew."""
     if isinstance(value, Array):
@@ -293,7 +312,8 @@ def _collect(
         if buffer <= last_id:
             return False
         store = machine.store
-        fresh[buffer] = (store.buffers[buffer], (buffer, WRITTEN) in store.cells, buffer in store.shared)
+        written, away = (buffer, WRITTEN) in store.cells, buffer in store.shared
+        fresh[buffer] = Fresh(store.buffers[buffer], buffer in store.determined, written, away)
         return True
     if type(value) is tuple:
         return all(_collect(machine, item, arrays, last_id, fresh) for item in value)
@@ -308,23 +328,25 @@ def _replayed(machine: Machine, kept: Kept, arrays: list[Array], lines: tuple[in
         ids[then.identity] = now.identity
         if then.buffer is not None and now.buffer is not None:
             ids[then.buffer] = now.buffer
-    for buffer, (about, written, away) in kept.fresh.items():
+    for buffer, known in kept.fresh.items():
+        about = known.about
         ids[buffer] = store.new_buffer(about.nbytes, about.node, summary=about.summary, module=about.module)
-        store.determined.add(ids[buffer])
-        if written:
+        if known.determined:
+            store.determined.add(ids[buffer])
+        if known.written:
             store.write(ids[buffer])
-        if away:
+        if known.away:
             store.shared.add(ids[buffer])
     for buffer in kept.written:
         store.write(ids[buffer])
     store.shared.update(ids[buffer] for buffer in kept.shared)
     for node in kept.called:
         machine.note_call(node)
+    machine.bounds.include(machine.loop_steps, kept.bounds)
     for trace in machine.traces:
-        trace.granted = max(trace.granted, machine.loop_steps + kept.granted - trace.loop_steps)
-        trace.denied = min(trace.denied, machine.loop_steps + kept.denied - trace.loop_steps)
-        trace.refused = trace.refused or kept.refused
+        trace.bounds.include(machine.loop_steps, kept.bounds)
         trace.writes_files = trace.writes_files or kept.writes_files
+        trace.defined |= kept.defined
     if kept.writes_files and store.get(FILES) is not UNKNOWN:
         store.set(FILES, UNKNOWN)
     machine.steps += kept.cost[0]
@@ -332,7 +354,7 @@ def _replayed(machine: Machine, kept: Kept, arrays: list[Array], lines: tuple[in
     machine.computed += kept.cost[2]
     for cell in kept.reads:
         machine.note_read(cell, store.get(cell))
-    machine.recorder.absorb(kept.recorder.renewed(lines, kept.lines, ids, store.new_id))
+    machine.recorder.absorb(kept.recorder.renewed(lines, kept.lines, ids, kept.last_id, store.new_id))
     return _renewed(machine, kept.result, kept.arrays, arrays, ids)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
 from ..values.kinds import Value
-from .store import Delta
+from .forms import Delta
 
 if TYPE_CHECKING:
     from .laziness import Source

@@ -29,8 +29,10 @@ from . import statements as statements
 from .escapes import connect
 from .estimates import Analysis
 from .machine import BudgetExceeded, Machine
+from .noted import Cells, Counts, NotedDict, NotedSet
 from .reads import uses_of
 from .recorder import Recorder
+from .repeating import Statements
 from .scopes import MODULE, Frame, Scope
 from .uncalled import analyse_uncalled
 from .workspace import Workspace, finds_otherwise
@@ -62,6 +64,7 @@ class Session:
         self._machine = Machine()
         if workspace is not None:
             self._machine.workspace = workspace
+        self._statements = Statements()
         self._finds_otherwise = False
         self._body: list[ast.stmt] = []
         self._last: Analysis | None = None
@@ -88,6 +91,7 @@ class Session:
             return replace(self._last, broken=parsed.broken)
         self._last = None
         start, unchanged = self._restore(body, otherwise)
+        self._statements.begin(machine, body)
         machine.read(text)
         machine.frame = frame = Frame((Scope(MODULE, None),))
         try:
@@ -115,8 +119,9 @@ class Session:
         for place, end in zip(places, [*places[1:], len(body)], strict=True):
             if place > start:
                 self._save(place)
-            if not self._machine.execute(frame, body[place:end]):
-                return
+            for node in body[place:end]:
+                if not self._statements.run(self._machine, frame, node):
+                    return
 
     def _restore(self, body: list[ast.stmt], otherwise: bool) -> tuple[int, int]:
         """Go back to the last checkpoint before the first new statement or changed module.
@@ -132,8 +137,10 @@ class Session:
         while self._checkpoints[-1].place > unchanged or not changed.isdisjoint(self._checkpoints[-1].looked_at):
             self._checkpoints.pop()
         checkpoint = self._checkpoints[-1]
+        last_id = self._machine.store.last_id
         vars(self._machine).update(_copied(checkpoint.machine))
         vars(self._machine.store).update(_copied(checkpoint.store))
+        self._machine.store.last_id = last_id
         self._machine.finds_otherwise |= otherwise
         if len(self._checkpoints) > MOST_CHECKPOINTS:
             del self._checkpoints[1:-1:2]
@@ -145,12 +152,12 @@ class Session:
         self._checkpoints.append(Checkpoint(place, machine, store, frozenset(self._machine.looked_at)))
 
 
+_COPIED = (dict, list, set, Recorder, Cells, Counts, NotedSet, NotedDict)
+
+
 def _copied(attributes: Mapping[str, object]) -> dict[str, object]:
     """Attributes that later changes leave alone: containers hold what is never changed, and are copied."""
-    return {
-        name: value.copy() if isinstance(value, dict | list | set | Recorder) else value
-        for name, value in attributes.items()
-    }
+    return {name: value.copy() if isinstance(value, _COPIED) else value for name, value in attributes.items()}
 
 
 def _cut_short(machine: Machine, parsed: Parsed, line: int) -> Analysis:

@@ -13,6 +13,7 @@ from ..values.kinds import UNKNOWN, Instance, Mapping, Sequence, Typed, Value
 from ..values.mapping import sum_of_steps
 from .bindings import assign
 from .containers import any_element
+from .forms import ABSENT, Cell, Delta, agree
 from .induction import Induction
 from .iterations import LoopNode, is_of_iteration, target_cells
 from .laziness import Source, lose_sources
@@ -20,7 +21,6 @@ from .machine import Machine
 from .names import forget_names
 from .operators import truth
 from .scopes import Exit, Frame, Loop
-from .store import ABSENT, Cell, Delta, agree
 
 MOST_PASSES = 8
 WIDEN_AFTER = 3
@@ -133,8 +133,7 @@ def _forget_counter(machine: Machine, induction: Induction, ends: list[Delta], l
     for log, first in zip(store.logs, logged, strict=False):
         log[first:] = [(cell, value if value is ABSENT else induction.within(value)) for cell, value in log[first:]]
     for cell in dict.fromkeys(cell for delta in ends for cell in delta):
-        if cell in store.history:
-            store.history[cell] = tuple(map(induction.within, store.history[cell]))
+        store.rewrite_history(cell, induction.within)
     for buffer in range(last_id + 1, store.last_id + 1):
         known = store.buffers.get(buffer)
         if known is not None and isinstance(known.nbytes, Symbolic | SomeInt):

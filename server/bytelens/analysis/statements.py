@@ -14,6 +14,7 @@ from ..values.kinds import UNKNOWN, Made, Typed, Value
 from .bindings import assign, bind, set_attribute
 from .containers import stored
 from .escapes import lose
+from .forms import ABSENT, Delta
 from .items import delete_of
 from .library import NEVER
 from .machine import Machine, evaluates, executes
@@ -21,7 +22,6 @@ from .names import cell_of, look_up
 from .operators import operate_in_place, truth
 from .parameters import assume
 from .scopes import Exit, Frame
-from .store import ABSENT, Delta
 
 
 @executes(ast.Expr)

@@ -10,85 +10,16 @@ from __future__ import annotations
 import ast
 import builtins
 import itertools
-from collections.abc import Callable, Iterable, Mapping, MutableSet
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
-from ..values.arrays import Array, Contents, Scalar, without_contents
-from ..values.dims import SOME_INT, Dim, SomeInt, Symbolic
-from ..values.joining import alike_in_contents, generalise, join, options, same
-from ..values.kinds import (
-    UNKNOWN,
-    Instance,
-    Lengths,
-    Made,
-    Method,
-    Parameter,
-    Ref,
-    Sequence,
-    Typed,
-    Union,
-    Unknown,
-    Value,
-)
-from ..values.kinds import Mapping as Entries
+from ..values.arrays import Array, Contents, without_contents
+from ..values.dims import SOME_INT, Dim, SomeInt
+from ..values.joining import generalise, join, options
+from ..values.kinds import Ref, Value
+from .forms import ABSENT, PLAIN, WRITTEN, Cell, Delta, buffers_of, holds, parts, unkept, with_arrays
+from .noted import Cells, Counts, NotedDict, NotedSet, Notes
 
-Slot: TypeAlias = tuple[int, str]
-Cell: TypeAlias = Slot | int
-Delta: TypeAlias = dict[Cell, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A function of the program with the object (or class) that it was read from: its first argument."""
-
-    function: Value
-    receiver: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """`functools.partial(function, *arguments, **keywords)`."""
-
-    function: Value
-    arguments: tuple[Value, ...]
-    keywords: tuple[tuple[str, Value], ...]
-
-
-class Namespace:
-    """What `globals()`, `locals()` and `vars()` give: whoever may change it may bind any name."""
-
-
-NAMESPACE = Namespace()
-
-
-@dataclass(frozen=True, slots=True)
-class Decorated:
-    """What `property`, `staticmethod` or `classmethod` makes of a function in the body of a class."""
-
-    kind: str
-    function: Value
-    setter: Value = None
-
-
-@dataclass(frozen=True, slots=True)
-class Super:
-    """`super()`: attributes of `receiver` are looked up in the classes that follow `cls`."""
-
-    cls: Value
-    receiver: Value
-
-
-class Absent:
-    """Marks a cell that holds nothing: a name that is not bound."""
-
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT = Absent()
-WRITTEN = "written"
-FILES: Slot = (-2, "files")
 MOST_REMEMBERED = 16
 
 
@@ -122,25 +53,29 @@ class Store:
     """
 
     def __init__(self) -> None:
-        self.cells: dict[Cell, Value] = {}
-        self.counts: dict[int, int] = {}
+        self.notes = Notes()
+        self.cells = Cells({})
+        self.counts = Counts({})
         self.buffers: dict[int, Buffer] = {}
         self.logs: list[list[tuple[Cell, Value]]] = []
         self.history: dict[Cell, tuple[Value, ...]] = {}
-        self.summaries: set[int] = set()
-        self.unsure: set[Cell] = set()
+        self.summaries: NotedSet[int] = NotedSet(self.notes, "summaries")
+        self.unsure: NotedSet[Cell] = NotedSet(self.notes, "unsure")
         self.modules: dict[int, str] = {0: "__main__"}
-        self.shared: set[int] = set()
-        self.determined: set[int] = set()
+        self.shared: NotedSet[int] = NotedSet(self.notes, "shared")
+        self.determined: NotedSet[int] = NotedSet(self.notes, "determined")
         self.outlived: list[Value] = []
-        self.merged: set[int] = set()
-        self.watched: set[Cell] = set()
+        self.merged: NotedSet[int] = NotedSet(self.notes, "merged")
+        self.watched: NotedSet[Cell] = NotedSet(self.notes, "watched")
         self.guard: Callable[[Cell, Value], Value] = lambda cell, value: value
         self.discard: Callable[[Value], None] = lambda value: None
-        self._holders: dict[int, Cell] = {}
+        self.first_holders: NotedDict[int, Cell] = NotedDict(self.notes, "first_holders")
         self._journal: list[tuple[Cell, Value]] = []
         self._dropped: list[int] = []
         self.last_id = 0
+        self.first_mark = 0
+        self.remembered: dict[Cell, tuple[tuple[Value, ...] | None, bool]] = {}
+        self.outlived_before = 0
 
     def new_id(self) -> int:
         """An id that nothing else has: of a scope, an address, a buffer or an array object."""
@@ -157,7 +92,7 @@ class Store:
     def keep(self, value: Value) -> int:
         """The address of a cell that is held for ever."""
         address = self.new_id()
-        self.counts[address] = 1
+        self.counts.add(address, 1)
         self.set(address, value)
         return address
 
@@ -173,13 +108,16 @@ class Store:
 
     def set(self, cell: Cell, value: Value) -> None:
         """Let a cell hold a value; ABSENT unbinds it."""
-        if cell in self.watched and value is not ABSENT:
+        if cell in self.watched.raw and value is not ABSENT:
             value = self.guard(cell, value)
-        old = self.cells.get(cell, ABSENT)
-        if cell in self.summaries and old is not ABSENT is not value:
-            value = self.joined((old, value))
+        cells = self.cells
+        old = cells.raw.get(cell, ABSENT)
+        if cell in self.summaries.raw and old is not ABSENT is not value:
+            value = self.joined((cells.get(cell, ABSENT), value))
         if old is value:
+            cells.seen.setdefault(cell, old)
             return
+        cells.overwrite(cell, old, value)
         self._journal.append((cell, old))
         for log in self.logs:
             log.append((cell, value))
@@ -189,18 +127,19 @@ class Store:
 
     def begin(self, cell: Cell, value: Value) -> None:
         """What a cell holds that has never been set, on every way that has led here or may have done so."""
-        self.cells.setdefault(cell, value)
+        if cell not in self.cells:
+            self.cells.raw[cell] = value
 
     def write(self, buffer: int | None) -> None:
         """Elements in a buffer may have changed: what was known of them holds no longer."""
-        if buffer in self.determined:
+        if buffer is not None and buffer in self.determined:
             self.set((buffer, WRITTEN), True)
 
     def contents(self, array: Array) -> Contents | None:
         """The elements of an array, where they are known."""
-        if array.contents is None or (array.buffer, WRITTEN) in self.cells:
-            return None
-        return array.contents
+        if array.contents is None or array.buffer is None:
+            return array.contents
+        return None if (array.buffer, WRITTEN) in self.cells else array.contents
 
     def holders(self, buffer: int) -> int:
         """How many cells hold an array that looks into the buffer."""
@@ -208,10 +147,11 @@ class Store:
 
     def holder(self, buffer: int) -> Cell | None:
         """The cell that has held the buffer longest and still does."""
-        cell = self._holders.get(buffer)
-        if cell is not None and self.is_live(cell) and _holds(self.cells.get(cell, ABSENT), buffer):
+        cell = self.first_holders.get(buffer, None)
+        if cell is not None and self.is_live(cell) and holds(self.cells.get(cell, ABSENT), buffer):
             return cell
-        return next((cell for cell, value in self.cells.items() if _holds(value, buffer) and self.is_live(cell)), None)
+        everywhere = self.cells.all().items()
+        return next((cell for cell, value in everywhere if holds(value, buffer) and self.is_live(cell)), None)
 
     def is_live(self, cell: Cell) -> bool:
         """False for a list or dict that nothing holds, and for what is said of such a buffer."""
@@ -225,16 +165,19 @@ class Store:
 
     def changes_since(self, mark: int) -> Delta:
         """What the cells that changed since a mark hold now."""
-        get = self.cells.get
+        if mark < self.first_mark:
+            self.cells.whole = True
+        get = self.cells.raw.get
         return {cell: get(cell, ABSENT) for cell, _ in self._journal[mark:]}
 
     def rollback(self, mark: int) -> Delta:
         """Go back to a mark; what the changed cells held is returned."""
         delta = self.changes_since(mark)
-        journal = self._journal
+        journal, cells = self._journal, self.cells
         while len(journal) > mark:
             cell, old = journal.pop()
-            self._put(cell, self.cells.get(cell, ABSENT), old)
+            self._put(cell, cells.raw.get(cell, ABSENT), old)
+            cells.restore(cell)
         return delta
 
     def apply(self, delta: Mapping[Cell, Value]) -> None:
@@ -268,9 +211,10 @@ class Store:
     def generalised(self, value: Value) -> Value:
         """One value that stands for all options of a value."""
         general = generalise(options(value))
-        for part in _vanished([value], general):
+        for part in unkept([value], general):
             self.discard(part)
-        self.share(set(_buffers(value)) - set(_buffers(general)))
+        kept = set(buffers_of(general))
+        self.share(buffer for buffer in buffers_of(value) if buffer not in kept)
         return general
 
     def summary(self, a: Array, b: Array) -> Array:
@@ -298,29 +242,29 @@ class Store:
 
     def change_arrays(self, change: Callable[[Array], Array]) -> None:
         """Change array objects in place (`a.shape = ...`), wherever they are held."""
-        for cell, value in list(self.cells.items()):
-            changed = _changed(value, change)
+        for cell, value in list(self.cells.all().items()):
+            changed = with_arrays(value, change)
             if changed is not value:
                 self.set(cell, changed)
 
-    def _joined(self, values: list[Value], lost: list[Value], merged: MutableSet[int] | None = None) -> Value:
+    def _joined(self, values: list[Value], lost: list[Value], merged: NotedSet[int] | None = None) -> Value:
         """`lost` gets references that the join could not keep, `merged` buffers that it names no more."""
         result: Value = ABSENT
         refers = False
         for value in values:
             if value is ABSENT:
                 continue
-            refers = refers or type(value) not in _PLAIN
+            refers = refers or type(value) not in PLAIN
             result = value if result is ABSENT or result is value else join(result, value, self.summary)
         if refers:
-            lost += _vanished(values, result)
+            lost += unkept(values, result)
         if any(value is not result and value is not ABSENT for value in values):
-            kept = set(_buffers(result))
-            vanished = {buffer for value in values for buffer in _buffers(value)} - kept
+            kept = set(buffers_of(result))
+            vanished = [buffer for value in values for buffer in buffers_of(value) if buffer not in kept]
             if merged is None:
                 self.share(vanished)
             else:
-                merged |= vanished
+                merged.update(vanished)
         return result
 
     def share(self, buffers: Iterable[int]) -> None:
@@ -329,6 +273,55 @@ class Store:
             self.shared.add(buffer)
             self.write(buffer)
 
+    def begin_statement(self) -> None:
+        """Note from now on what is looked at, and what changes."""
+        self.cells.begin()
+        self.counts.begin()
+        self.notes.begin()
+        self.remembered = {}
+        self.first_mark, self.outlived_before = len(self._journal), len(self.outlived)
+
+    def put_back(
+        self,
+        changed: Iterable[Cell],
+        updated: Iterable[tuple[Cell, Value]],
+        removed: Iterable[Cell],
+        inserted: Iterable[tuple[Cell, Value]],
+    ) -> None:
+        """Let cells hold what a statement left in them (see `footprints`); who holds what is counted elsewhere."""
+        cells = self.cells.raw
+        self._journal += [(cell, cells.get(cell, ABSENT)) for cell in changed]
+        cells.update(updated)
+        for cell in removed:
+            cells.pop(cell, None)
+        for cell, value in inserted:
+            cells.pop(cell, None)
+            cells[cell] = value
+
+    def rename(
+        self,
+        before: Iterable[Cell],
+        updated: Iterable[tuple[Cell, Value]],
+        inserted: Iterable[tuple[Cell, Value]],
+        ids: Mapping[int, int],
+    ) -> None:
+        """Give buffers and array objects of the present statement other ids, and cells their values with these.
+
+        before: what has been put in, of which `inserted` takes the place.
+        """
+        cells = self.cells.raw
+        for cell in before:
+            del cells[cell]
+        cells.update(updated)
+        cells.update(inserted)
+        for noted in (self.shared, self.determined, self.merged):
+            for new in ids.keys() & noted.raw:
+                noted.raw.remove(new)
+                noted.raw.add(ids[new])
+        for known in (self.counts.raw, self.buffers, self.first_holders.raw):
+            for new in ids.keys() & known.keys():
+                known[ids[new]] = known.pop(new)  # type: ignore[assignment]
+
     def remember(self, cell: Cell) -> None:
         """Let the history know what a cell holds that is about to be unbound."""
         value = self.cells.get(cell, ABSENT)
@@ -336,9 +329,24 @@ class Store:
             self._remember(cell, value, value)
 
     def _remember(self, cell: Cell, old: Value, value: Value) -> None:
-        known = self.history.get(cell, (old,))
-        if known[-1] is not value:
+        known = self.history.get(cell)
+        last = old if known is None else known[-1]
+        if cell not in self.remembered:
+            self.remembered[cell] = known, last is value
+        if known is None:
+            known = (old,)
+        if last is not value:
             self.history[cell] = (*known, value) if len(known) < MOST_REMEMBERED else (self._recalled(known), value)
+
+    def rewrite_history(self, cell: Cell, change: Callable[[Value], Value]) -> None:
+        """Let what a cell has held be remembered in another way."""
+        known = self.history.get(cell)
+        if known is None:
+            return
+        other = tuple(map(change, known))
+        if any(now is not then for now, then in zip(other, known, strict=True)):
+            self.remembered.setdefault(cell, (known, True))
+            self.history[cell] = other
 
     def recalled(self, cell: Cell) -> Value:
         """What a cell has ever held, as one value."""
@@ -359,9 +367,11 @@ class Store:
     def _put(self, cell: Cell, old: Value, value: Value) -> None:
         held = isinstance(cell, tuple) or self.counts.get(cell, 0) > 0
         if value is ABSENT:
-            self.cells.pop(cell, None)
+            self.cells.raw.pop(cell, None)
         else:
-            self.cells[cell] = value
+            if old is ABSENT:
+                self.cells.insert(cell)
+            self.cells.raw[cell] = value
             if held:
                 self._hold(value, 1, cell)
         if old is not ABSENT and held:
@@ -375,13 +385,14 @@ class Store:
                 self._count(buffer, step, cell)
         elif kind is Ref:
             self._hold_object(value.address, step, cell)  # type: ignore[attr-defined]
-        elif kind not in _PLAIN:
+        elif kind not in PLAIN:
             for part in parts(value):
                 self._hold(part, step, cell)
 
     def _hold_object(self, address: int, step: int, cell: Cell) -> None:
         """A list or dict holds what is in it as long as something holds itself."""
         count = self._count(address, step, cell)
+        self.counts.get(address)
         if count == 0 or (count == 1 and step == 1):
             if count == 0:
                 self._dropped.append(address)
@@ -390,106 +401,7 @@ class Store:
                 self._hold(held, step, address)
 
     def _count(self, key: int, step: int, cell: Cell) -> int:
-        count = self.counts.get(key, 0) + step
-        self.counts[key] = count
+        count = self.counts.add(key, step)
         if count == 1 and step == 1:
-            self._holders[key] = cell
+            self.first_holders[key] = cell
         return count
-
-
-_PLAIN = frozenset(
-    {Array, Scalar, SomeInt, Symbolic, Unknown, Parameter, Lengths, Typed, int, float, bool, str, type(None)}
-)
-
-
-def _parts_of_dict(value: Entries) -> tuple[Value, ...]:
-    missing = () if value.missing is None else (value.missing,)
-    if value.entries is None:
-        return (value.element, *missing)
-    return (*(part for entry in value.entries for part in entry), *missing)
-
-
-_PARTS: dict[type, Callable[[Any], tuple[Value, ...]]] = {
-    tuple: lambda value: value,
-    Union: lambda value: value.options,
-    Sequence: lambda value: (value.element,) if value.items is None else value.items,
-    Entries: _parts_of_dict,
-    Instance: lambda value: tuple(held for _, held in value.attributes or ()),
-    Bound: lambda value: (value.function, value.receiver),
-    Super: lambda value: (value.receiver,),
-    Partial: lambda value: (value.function, *value.arguments, *(held for _, held in value.keywords)),
-    Decorated: lambda value: tuple(part for part in (value.function, value.setter) if part is not None),
-    Made: lambda value: value.given,
-    Method: lambda value: (value.receiver,),
-}
-
-
-def parts(value: Value) -> tuple[Value, ...]:
-    """The values that a value is made of."""
-    found = _PARTS.get(type(value))
-    if found is not None:
-        return found(value)
-    return value if isinstance(value, tuple) else ()
-
-
-def references(value: Value) -> Iterable[Value]:
-    """What a value holds that can be changed or called: lists and dicts (not what is in them), functions."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return
-    inner = parts(value)
-    if inner:
-        for part in inner:
-            yield from references(part)
-    else:
-        yield value
-
-
-def _buffers(value: Value) -> Iterable[int]:
-    """The buffers of the arrays that a value holds (those in lists and dicts aside)."""
-    if type(value) is Array:
-        if value.buffer is not None:
-            yield value.buffer
-    elif type(value) not in _PLAIN:
-        for part in parts(value):
-            yield from _buffers(part)
-
-
-def _vanished(values: Iterable[Value], result: Value) -> list[Value]:
-    """The references among `values` that are not in what they were joined to."""
-    kept = list(references(result))
-    return [
-        reference
-        for value in values
-        if value is not result
-        for reference in references(value)
-        if not any(reference is other or reference == other for other in kept)
-    ]
-
-
-def agree(a: Value, b: Value) -> bool:
-    """True where a loop that starts from `a` and comes back with `b` has nothing new to say."""
-    if a is ABSENT or b is ABSENT:
-        return a is b
-    return same(a, b) or alike_in_contents(a, b)
-
-
-def _holds(value: Value, buffer: int) -> bool:
-    if isinstance(value, Array):
-        return value.buffer == buffer
-    return any(_holds(part, buffer) for part in parts(value))
-
-
-def _changed(value: Value, change: Callable[[Array], Array]) -> Value:
-    if isinstance(value, Array):
-        return change(value)
-    if isinstance(value, tuple):
-        items = tuple(_changed(item, change) for item in value)
-        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
-    if all(_changed(part, change) is part for part in parts(value)):
-        return value
-    if isinstance(value, Sequence):
-        return Sequence(None, UNKNOWN, value.count, value.kind)
-    if isinstance(value, Instance):
-        return Instance(value.cls, tuple((name, _changed(held, change)) for name, held in value.attributes or ()))
-    return Entries(None) if isinstance(value, Entries) else UNKNOWN

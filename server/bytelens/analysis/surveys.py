@@ -53,7 +53,7 @@ class Survey:
         for scope in function.scopes:
             cell = (scope.id, node.id)
             if cell in self._machine.store.cells:
-                return self._machine.store.get(cell), self._machine.origins.get(cell)
+                return self._machine.store.get(cell), self._machine.origins.get(cell, None)
         return getattr(builtins, node.id, UNKNOWN), None
 
 

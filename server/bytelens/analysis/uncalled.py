@@ -16,12 +16,12 @@ from functools import partial
 from ..values.kinds import UNKNOWN, Instance, Ref, Value
 from .classes import class_attribute
 from .escapes import lose
+from .forms import ABSENT, references
 from .functions import given_defaults, new_frame, run_body, run_with
 from .machine import Machine
 from .parameters import any_argument
 from .recorder import Recorder
 from .scopes import Class, Frame, Function, FunctionNode, Scope, names_of, parameters
-from .store import ABSENT, references
 from .writers import note_uncalled
 
 
@@ -43,7 +43,7 @@ def analyse_uncalled(machine: Machine, module: Frame) -> None:
     note_uncalled(machine)
     trial = Recorder()
     with machine.recording(trial):
-        while ordered := _in_order([node for node in machine.functions if node not in done | machine.called]):
+        while ordered := _in_order([node for node in machine.functions if node not in done | machine.called.raw]):
             for node in ordered:
                 if node not in machine.called:
                     done.add(node)
@@ -92,7 +92,8 @@ def _analyse_alone(machine: Machine, module: Frame, function: Function, *, symbo
     receiver = _receiver(machine, module, function, symbolic=symbolic)
     arguments = partial(_arguments, machine, module, function, receiver, symbolic=symbolic)
     try:
-        machine.calls.run(machine, function, arguments(), (), partial(_run, machine, module, function, arguments))
+        run = partial(_run, machine, module, function, arguments)
+        machine.calls.run(machine, function, arguments(), (), run, alone=True)
     finally:
         machine.store.rollback(mark)
 
@@ -111,8 +112,10 @@ def _arguments(
 
 
 def _run(machine: Machine, module: Frame, function: Function, arguments: Callable[[], dict[str, Value]]) -> Value:
+    """Run a function for what it shows: nobody gets what it returns."""
     frame = new_frame(machine, function, module, ())
-    return run_with(machine, frame, function, arguments())
+    run_with(machine, frame, function, arguments())
+    return None
 
 
 def _receiver(machine: Machine, module: Frame, function: Function, *, symbolic: bool) -> Value | None:

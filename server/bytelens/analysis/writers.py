@@ -24,11 +24,11 @@ from ..values.joining import options, union
 from ..values.kinds import UNKNOWN, Method, Ref, Typed, Unknown, Value
 from ..values.saved import Archive, Content, Saved
 from . import files
+from .forms import FILES
 from .machine import Machine
 from .origins import origin_of
 from .quiet import is_harmless_method, is_library, may_call, says_so
 from .scopes import Function
-from .store import FILES
 from .surveys import Survey, surely_writes
 
 _NO_CALLABLES = frozenset({Array, Scalar, SomeInt, Symbolic, Ref, int, float, bool, str, tuple, type(None)})
