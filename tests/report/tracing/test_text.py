@@ -96,6 +96,13 @@ def test_a_reason_is_said_again_only_when_more_than_its_numbers_change() -> None
     assert [shown.count(f"{reason}\n") for reason in reasons] == [1, 1, 0]
 
 
+def test_each_statement_of_a_line_has_its_reason() -> None:
+    steps = (step(1, 3, "a = f(); b = f()", held("a"), reason="a new buffer: 1,000 x 8 B"),)
+    steps += (step(2, 3, "a = f(); b = f()", held("b"), reason="a new buffer: 1,000 x 8 B"),)
+    shown = text(Trace("p", numpy="2", steps=steps, lines=(cost(3),)))
+    assert shown.count("a new buffer") == 2
+
+
 def test_a_variable_of_many_sizes_has_its_first_and_last_ones_and_the_range_of_the_others() -> None:
     steps = tuple(step(n, 1, "x = make(n)", held("x", (10 * n,))) for n in range(1, 41))
     _, *rows = section(text(Trace("p", numpy="2", steps=steps, lines=(cost(1),)), 80), "Variables")
@@ -162,8 +169,11 @@ def test_a_floor_says_so() -> None:
 def test_the_line_of_a_notebook_is_that_of_its_cell() -> None:
     place = at(12, "/work/book.ipynb")
     trace = Trace("book.ipynb", numpy="2", steps=(step(1, 12, place=place),), lines=(cost(12, place=place),))
-    trace = replace(trace, peak=Peak(8, place, (), 8), cells={0: 1, 2: 10})
-    assert "peak 8 B at cell 3:3" in text(trace)
+    sources = {place.path: ("pass",) * 12}
+    shown = text(replace(trace, peak=Peak(8, place, (), 8), cells={0: 1, 2: 10}, sources=sources))
+    assert "peak 8 B at cell 3:3" in shown
+    assert section(shown, "Execution")[1].split()[:3] == ["1", "cell", "3:3"]
+    assert [row.split()[0] for row in section(shown, "Source")[-3:]] == ["3:1", "3:2", "3:3"]
 
 
 def test_a_program_without_numpy_gets_a_clear_word_and_no_tables() -> None:

@@ -9,6 +9,9 @@ from pathlib import PurePath
 from ...tracing.trace import Place, Trace
 
 
+_CELL = "cell "
+
+
 class Places:
     """Names lines as shortly as one trace allows.
 
@@ -31,6 +34,10 @@ class Places:
         name = self.files.get(place.path) or PurePath(place.path).name
         return f"{name}:{place.line}"
 
+    def within(self, place: Place) -> str:
+        """The first line of a statement within its own file: `12`, or `3:2` in a notebook."""
+        return (self._in_cell(place) or f"{place.line:,}").removeprefix(_CELL)
+
     def sentence(self, place: Place) -> str:
         """The same within a sentence: `line 12`, `util.py:12`, `cell 3:2`."""
         name = self.line(place)
@@ -40,7 +47,7 @@ class Places:
         if not place.path.endswith(".ipynb"):
             return None
         return next(
-            (f"cell {index + 1}:{place.line - line + 1}" for line, index in self._cells if line <= place.line), None
+            (f"{_CELL}{index + 1}:{place.line - line + 1}" for line, index in self._cells if line <= place.line), None
         )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from ...tracing.trace import LineCost, Observation, Trace
+from ...tracing.trace import LineCost, Observation, Place, Trace
 from ..sizes import size_text
 from .annotated import TracedLine, annotated, files
 from .grid import Column, Row, lay_out
@@ -32,22 +33,34 @@ _TYPES = 3
 
 def source_section(trace: Trace, width: int) -> tuple[Line, ...]:
     """Every file that ran, its lines with what they cost: net and peak as bytes above those at the line's start."""
-    names = Places(trace).files
+    places = Places(trace)
     shown = files(trace)
     lines: list[Line] = []
     for path in shown:
         if len(shown) > 1:
-            lines.append((Span(names[path], Role.HEAD),))
-        lines += lay_out(_COLUMNS, list(_rows(annotated(trace, path))), width)
+            lines.append((Span(places.files[path], Role.HEAD),))
+        rows = _rows(annotated(trace, path), _Names(places, path))
+        lines += lay_out(_COLUMNS, list(rows), width)
     return tuple(lines)
 
 
-def _rows(lines: Sequence[TracedLine]) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the lines of one file are called."""
+
+    places: Places
+    path: str
+
+    def of(self, line: int) -> str:
+        return self.places.within(Place(self.path, line, line))
+
+
+def _rows(lines: Sequence[TracedLine], names: _Names) -> Iterator[Row]:
     near = _near_memory(lines) if len(lines) > _SHORT_FILE else {line.number for line in lines}
     for kept, group in groupby(lines, key=lambda line: line.number in near):
         run = list(group)
         if kept or len(run) < _RUN:
-            yield from (row for line in run for row in _rows_of(line))
+            yield from (row for line in run for row in _rows_of(line, names.of(line.number)))
         else:
             yield Row(("", "", "", "", "", f"⋮ {len(run):,} lines", ""), role=Role.QUIET)
 
@@ -57,13 +70,13 @@ def _near_memory(lines: Iterable[TracedLine]) -> set[int]:
     return {near for number in touching for near in range(number - _AROUND, number + _AROUND + 1)}
 
 
-def _rows_of(line: TracedLine) -> Iterator[Row]:
+def _rows_of(line: TracedLine, name: str) -> Iterator[Row]:
     source = one_line(line.source)
     if not line.costs:
-        yield Row((f"{line.number:,}", "", "", "", "", source, ""))
+        yield Row((name, "", "", "", "", source, ""))
     for position, cost in enumerate(line.costs):
-        number, shown = (f"{line.number:,}", source) if position == 0 else ("", "")
-        yield Row((number, hits_text(cost.hits, cost.hits_exact), *_bytes(cost), shown, _variables(cost)))
+        named, shown = (name, source) if position == 0 else ("", "")
+        yield Row((named, hits_text(cost.hits, cost.hits_exact), *_bytes(cost), shown, _variables(cost)))
 
 
 def _bytes(cost: LineCost) -> tuple[str, str, str]:

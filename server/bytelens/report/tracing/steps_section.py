@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...tracing.trace import Observation, Place, Trace
+from ...tracing.trace import Observation, Trace
 from .execution_table import TableRow, execution_table
 from .grid import Column, Row, lay_out
 from .places import Places
@@ -30,13 +30,13 @@ def steps_section(trace: Trace, width: int) -> tuple[Line, ...]:
     """A line for each step and for each further array that it stored, and its reason where that is news of its line."""
     places = Places(trace)
     rows: list[Row] = []
-    said: set[tuple[Place, str]] = set()
+    said: set[tuple[object, ...]] = set()
     for row in execution_table(trace):
         rows += _rows(row, places, said)
     return lay_out(_COLUMNS, rows, width, note_below=_ACTION)
 
 
-def _rows(row: TableRow, places: Places, said: set[tuple[Place, str]]) -> list[Row]:
+def _rows(row: TableRow, places: Places, said: set[tuple[object, ...]]) -> list[Row]:
     step = row.step
     if step is None:
         return [Row(("", "", "", row.action, "", "", f"{row.live:,}", "", ""), row.reason, Role.QUIET)]
@@ -53,7 +53,8 @@ def _rows(row: TableRow, places: Places, said: set[tuple[Place, str]]) -> list[R
         row.output,
     )
     # A loop does the same again and again: what differs in its numbers alone need not be said again.
-    saying = (step.place, _NUMBER.sub("#", row.reason))
+    # (Two statements of one line are of one place, but store other names.)
+    saying = (step.place, _NUMBER.sub("#", row.reason), *(array.name for array in row.arrays))
     note = "" if saying in said else row.reason
     said.add(saying)
     further = [Row(("", "", "", "", *_array(array), "", "", "")) for array in others]
