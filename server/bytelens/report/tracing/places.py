@@ -8,7 +8,6 @@ from pathlib import PurePath
 
 from ...tracing.trace import Place, Trace
 
-
 _CELL = "cell "
 
 
