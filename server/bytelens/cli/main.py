@@ -12,6 +12,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from .. import __version__
+from .check import CheckCommand
 from .commands import Command, CommandError
 from .lsp import LspCommand
 from .messages import complain
@@ -20,7 +21,7 @@ from .show import ShowCommand
 from .trace import TraceCommand
 from .verify import VerifyCommand
 
-COMMANDS: tuple[Command, ...] = (ShowCommand(), TraceCommand(), VerifyCommand(), LspCommand())
+COMMANDS: tuple[Command, ...] = (ShowCommand(), CheckCommand(), TraceCommand(), VerifyCommand(), LspCommand())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
