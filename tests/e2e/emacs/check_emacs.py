@@ -38,6 +38,7 @@ def test_emacs_shows_hovers_and_gets_hints_that_follow_edits(client: str, tmp_pa
     assert seen["hints after an edit"] == AFTER_AN_EDIT
     if client == "lsp-mode":
         assert seen["lenses"] == ["Trace with ByteLens"]
+        assert seen["hints after a trace"] == [[*place, f"● {label}"] for *place, label in AFTER_AN_EDIT]
 
 
 def sitting(client: str, folder: Path) -> dict[str, Any]:

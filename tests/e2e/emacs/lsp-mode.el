@@ -44,6 +44,15 @@
                                            (substring-no-properties (overlay-get lens 'lsp--lens-contents)))
                                          lsp-lens--overlays))))
 
+    (save-buffer)
+    (lsp--send-execute-command "bytelens.server.trace" (vector (list :uri (lsp--buffer-uri))))
+    (sitting-saw "hints after a trace"
+                 (sitting-wait "hints of what was measured"
+                               (lambda ()
+                                 (let ((labels (sitting-labels
+                                                (lsp-request "textDocument/inlayHint" (sitting-everything)))))
+                                   (and (string-match-p "●" (aref (aref labels 0) 2)) labels)))))
+
     (let ((process (lsp--workspace-proc workspace)))
       (lsp-workspace-shutdown workspace)
       (sitting-wait "the end of the server" (lambda () (not (process-live-p process))))))
