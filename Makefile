@@ -38,7 +38,7 @@ format: .venv/developer ## Format the Python code
 	$(BIN)/ruff check --fix-only $(PYTHON_CODE)
 	$(BIN)/ruff format $(PYTHON_CODE)
 
-e2e: .venv/developer .venvs/jupyter/ready $(PAGE) ## Try the server in Emacs and JupyterLab's, the extension in a real VS Code
+e2e: .venv/developer .venvs/jupyter/ready $(PAGE) ## Try the server in Emacs and JupyterLab, a trace in a browser, the extension in VS Code
 	tests/e2e/emacs/install.sh
 	JUPYTER="$(CURDIR)/.venvs/jupyter/bin/python" $(BIN)/python -m pytest -q tests/e2e/*/check_*.py
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run e2e
@@ -51,8 +51,7 @@ accuracy: .venv/user ## Hold estimates against the examples in NumPy's docstring
 	$(BIN)/python -m benchmarks.accuracy --write docs/accuracy.md
 
 docs: .venv/user ## Write the pages of the documentation that the program itself can tell
-	$(BIN)/python docs/generate_numpy.py
-	$(BIN)/python docs/generate_settings.py
+	for script in docs/generate_*.py; do $(BIN)/python $$script; done
 
 site: .venv/site ## Build the site of the documentation into build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
