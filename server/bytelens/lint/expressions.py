@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -13,30 +13,28 @@ from ..tracing.trace import Observation
 from ..values.arrays import DType
 
 
-def estimated(analysis: Analysis, tree: ast.Module) -> Mapping[ast.expr, tuple[Variant, ...]]:
-    """What the analysis says of reads of names and attributes, and of what is bound to a target."""
-    by_place = {(e.line, e.column, e.name): e.variants for e in analysis.estimates}
-    found: dict[ast.expr, tuple[Variant, ...]] = {}
-    for node in ast.walk(tree):
+class Said:
+    """What an analysis says of expressions: of reads of names and attributes, and of what is bound to a target."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._uses = analysis.uses
+        self._bound = {(e.line, e.column, e.name): e.variants for e in analysis.estimates}
+
+    def of(self, node: ast.expr, parent: ast.AST) -> tuple[Variant, ...]:
+        """All that an expression was or may be; empty where that is not said. parent: the node around it."""
         if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
             place = (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
-            for use in analysis.uses.get(node.lineno, ()):
+            for use in self._uses.get(node.lineno, ()):
                 if use.attribute is None and (use.line, use.column, use.end_line, use.end_column) == place:
-                    found[node] = use.variants
-    for target, statement in _targets(tree):
-        variants = by_place.get((statement.lineno, target.col_offset, ast.unparse(target)))
-        if variants is not None and statement.value is not None:
-            found.setdefault(statement.value, variants)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.AugAssign):
-            # An array stays the same object.
-            variants = by_place.get((node.lineno, node.target.col_offset, ast.unparse(node.target)))
-            if variants is not None:
-                found[node.target] = variants
-    return found
+                    return use.variants
+        target = _target(parent)
+        if target is None or (node is not target and isinstance(parent, ast.AugAssign)):
+            return ()
+        # The target of an augmented assignment stays the same array.
+        return self._bound.get((parent.lineno, target.col_offset, ast.unparse(target)), ())  # type: ignore[attr-defined]
 
 
-def measured(marks: Marks, tree: ast.Module) -> Mapping[ast.expr, tuple[Variant, ...]]:
+def measured(marks: Marks, nodes: Iterable[ast.AST]) -> Mapping[ast.expr, tuple[Variant, ...]]:
     """What a trace saw of expressions that are bound to a target."""
     seen: dict[tuple[int, str], list[Observation]] = {}
     for mark in marks.marks:
@@ -44,19 +42,21 @@ def measured(marks: Marks, tree: ast.Module) -> Mapping[ast.expr, tuple[Variant,
             seen.setdefault((mark.line, observation.name), []).append(observation)
     others = {(mark.line, name) for mark in marks.marks for name in mark.cost.others}
     found: dict[ast.expr, tuple[Variant, ...]] = {}
-    for target, statement in _targets(tree):
-        place = (statement.lineno, ast.unparse(target))
-        if statement.value is not None and place in seen and place not in others:
-            found[statement.value] = tuple(map(_variant, seen[place]))
+    for node in nodes:
+        target = _target(node)
+        if target is None or not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        place = (node.lineno, ast.unparse(target))
+        if place in seen and place not in others:
+            found[node.value] = tuple(map(_variant, seen[place]))
     return found
 
 
-def _targets(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.Assign | ast.AnnAssign]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1:
-            yield node.targets[0], node
-        elif isinstance(node, ast.AnnAssign):
-            yield node.target, node
+def _target(node: ast.AST) -> ast.expr | None:
+    """The only target of an assignment."""
+    if isinstance(node, ast.AnnAssign | ast.AugAssign):
+        return node.target
+    return node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
 
 
 def _variant(seen: Observation) -> Variant:

@@ -15,7 +15,7 @@ def fate_of_name(program: Program, name: str, scope: Scope, besides: Container[a
 
     besides: expressions within which it does not matter.
     """
-    if any(name in node.names for node in program.nodes if isinstance(node, ast.Global | ast.Nonlocal)):
+    if name in program.declared_elsewhere:
         return Fate.KEPT
     found: list[Fate] = []
     for node in program.names_in(scope, name):

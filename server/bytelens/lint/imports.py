@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 import numpy as np
@@ -12,14 +12,14 @@ _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler
 _DEEPEST = 4
 
 
-def imported_names(tree: ast.Module) -> dict[str, str]:
-    """What the names of a program that come from NumPy stand for: `{"np": "numpy", "norm": "numpy.linalg.norm"}`.
+def imported_names(nodes: Iterable[ast.AST]) -> dict[str, str]:
+    """What the names that come from NumPy stand for: `{"np": "numpy", "norm": "numpy.linalg.norm"}`.
 
     Names that are bound to anything else, anywhere in the program, are left out.
     """
     found: dict[str, str] = {}
     others: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         for name, meaning in _bound(node):
             if meaning is None or found.setdefault(name, meaning) != meaning:
                 others.add(name)

@@ -11,7 +11,7 @@ from ..analysis.estimates import Analysis, Estimate, Variant
 from ..facts.marks import Marks
 from ..syntax.lines import split_lines
 from ..syntax.parse import Parsed
-from .expressions import estimated, measured
+from .expressions import Said, measured
 from .findings import Range
 from .imports import dotted_name, imported_names
 from .sizes import are_arrays
@@ -59,8 +59,10 @@ class Program:
 
     def variants(self, node: ast.expr) -> tuple[Variant, ...]:
         """All that an expression was or may be, measured where a trace saw it; empty where nobody knows."""
-        found = self._measured.get(node)
-        return found if found is not None else self._estimated.get(node, ())
+        found = self._found.get(node)
+        if found is None:
+            found = self._found[node] = self._said.of(node, self.parent(node))
+        return found
 
     def is_array(self, node: ast.expr) -> bool:
         """Whether an expression is surely an array."""
@@ -70,6 +72,22 @@ class Program:
     def nodes(self) -> tuple[ast.AST, ...]:
         """Every node, those of a statement before those of the next."""
         return tuple(_in_order(self.tree))
+
+    @cached_property
+    def operations(self) -> tuple[ast.expr, ...]:
+        """Every operator and every call, outer ones before those within them."""
+        return tuple(node for node in self.nodes if isinstance(node, ast.BinOp | ast.Compare | ast.Call))
+
+    @cached_property
+    def assignments(self) -> tuple[ast.Assign, ...]:
+        """Every assignment to one target."""
+        return tuple(node for node in self.nodes if isinstance(node, ast.Assign) and len(node.targets) == 1)
+
+    @cached_property
+    def declared_elsewhere(self) -> frozenset[str]:
+        """The names that some function says are global or nonlocal."""
+        declarations = (node for node in self.nodes if isinstance(node, ast.Global | ast.Nonlocal))
+        return frozenset(name for node in declarations for name in node.names)
 
     @cached_property
     def costs(self) -> tuple[Cost, ...]:
@@ -156,7 +174,7 @@ class Program:
 
     @cached_property
     def _imported(self) -> dict[str, str]:
-        return imported_names(self.tree)
+        return imported_names(self.nodes)
 
     @cached_property
     def _estimates_by_name(self) -> dict[str, list[Estimate]]:
@@ -166,12 +184,14 @@ class Program:
         return found
 
     @cached_property
-    def _estimated(self) -> Mapping[ast.expr, tuple[Variant, ...]]:
-        return {**estimated(self.analysis, self.tree), **(self.expressions or {})}
+    def _found(self) -> dict[ast.expr, tuple[Variant, ...]]:
+        """What is known, and what has been asked so far."""
+        seen = {} if self.marks is None else measured(self.marks, self.nodes)
+        return {**(self.expressions or {}), **seen}
 
     @cached_property
-    def _measured(self) -> Mapping[ast.expr, tuple[Variant, ...]]:
-        return {} if self.marks is None else measured(self.marks, self.tree)
+    def _said(self) -> Said:
+        return Said(self.analysis)
 
 
 def _in_order(node: ast.AST) -> Iterator[ast.AST]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ...analysis.estimates import Variant
 from ...values.dims import Dim, Symbolic, add, substitute
 from ..findings import Level, Remark
 from ..operands import operands
@@ -25,17 +26,23 @@ _HOLDING = (ast.stmt, ast.NamedExpr, ast.Lambda, ast.Tuple, ast.List, ast.Dict, 
 )
 def find(program: Program) -> Iterator[Remark]:
     """Results of operators and ufuncs that no name holds, far larger than all operands together and than the result."""
-    for node in program.nodes:
-        parts = operands(program, node)
-        if len(parts) != 2 or not isinstance(node, ast.expr) or not _is_temporary(program, node):
-            continue
-        tops = [top for part in parts if (top := largest(program.variants(part))) is not None]
+    for node in program.operations:
         top = largest(program.variants(node))
-        if top is None or len(tops) != len(parts):
+        if top is None or not _is_temporary(program, node):
             continue
-        given = add(tops[0].nbytes, tops[1].nbytes)
+        tops = [largest(program.variants(part)) for part in operands(program, node)]
+        given = _sum(tops)
+        if given is None:
+            continue
         if _is_many_times(top.nbytes, given) and not _is_result(program, node, top.nbytes):
             yield _said(node, top.nbytes, given)
+
+
+def _sum(operands: Sequence[Variant | None]) -> Dim | None:
+    """The bytes of two operands together."""
+    if len(operands) != 2 or operands[0] is None or operands[1] is None:
+        return None
+    return add(operands[0].nbytes, operands[1].nbytes)
 
 
 def _is_temporary(program: Program, node: ast.expr) -> bool:

@@ -24,12 +24,12 @@ FEW = 8
 )
 def find(program: Program) -> Iterator[Remark]:
     """`a = np.append(a, ...)`, and its like, below a `for` or `while` of the same function."""
-    for node in program.nodes:
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not _is_in_loop(program, node):
+    for node in program.assignments:
+        if not isinstance(node.value, ast.Call) or not _is_in_loop(program, node):
             continue
         call, target = node.value, ast.unparse(node.targets[0])
         name = program.called(call)
-        if not isinstance(call, ast.Call) or name not in _GROWING or not _is_among(target, call):
+        if name not in _GROWING or not _is_among(target, call):
             continue
         variants = program.variants(call)
         if not is_small(variants):

@@ -25,8 +25,8 @@ _MOST = int(np.iinfo(np.int32).max)
 )
 def find(program: Program) -> Iterator[Remark]:
     """Names of int64 arrays without an explicit dtype that are read only between square brackets."""
-    for node in program.nodes:
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(node.targets[0], ast.Name):
+    for node in program.assignments:
+        if not isinstance(node.targets[0], ast.Name):
             continue
         call, variants = node.value, program.variants(node.value)
         if program.called(call) not in _MAKING or not isinstance(call, ast.Call) or _has_dtype(call):

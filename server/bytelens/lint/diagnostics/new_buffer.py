@@ -28,9 +28,7 @@ _MAKING = (ast.BinOp, ast.UnaryOp, ast.Call)
 )
 def find(program: Program) -> Iterator[Remark]:
     """Updates of a name whose array nobody else holds, with a result of the same shape and dtype."""
-    for node in program.nodes:
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-            continue
+    for node in program.assignments:
         target, value = node.targets[0], node.value
         if not isinstance(target, ast.Name) or not isinstance(value, ast.BinOp) or type(value.op) not in _SYMBOLS:
             continue

@@ -22,7 +22,7 @@ _MAKING = frozenset({"numpy.array", "numpy.asarray", "numpy.asanyarray", "numpy.
 )
 def find(program: Program) -> Iterator[Remark]:
     """Arrays made of Python objects without `dtype=object`."""
-    for node in program.nodes:
+    for node in program.operations:
         if not isinstance(node, ast.Call) or program.called(node) not in _MAKING or _has_dtype(node):
             continue
         variants = program.variants(node)

@@ -11,6 +11,8 @@ from ..program import Program
 from ..registry import diagnostic
 from ..sizes import are_arrays, bytes_text
 
+_READS = (ast.Constant, ast.Name, ast.Attribute, ast.Subscript)
+
 
 @diagnostic(
     "BL010",
@@ -25,18 +27,18 @@ def find(program: Program) -> Iterator[Remark]:
         return
     seen: set[ast.stmt] = set()
     for node in program.nodes:
-        statement = program.statement(node)
-        if not isinstance(node, ast.expr) or _is_read(node) or statement is None or statement in seen:
+        if not isinstance(node, ast.expr) or _is_read(node):
             continue
         nbytes = _smallest_new(program, node)
-        if nbytes is not None and nbytes > budget:
+        statement = program.statement(node) if nbytes is not None and nbytes > budget else None
+        if nbytes is not None and statement is not None and statement not in seen:
             seen.add(statement)
             yield Remark(node, f"this takes {bytes_text(nbytes)}, more than the budget of {bytes_text(budget)}")
     yield from _by_cost(program, budget, seen)
 
 
 def _is_read(node: ast.expr) -> bool:
-    return isinstance(node, ast.Name | ast.Attribute | ast.Subscript)
+    return isinstance(node, _READS)
 
 
 def _smallest_new(program: Program, node: ast.expr) -> int | None:

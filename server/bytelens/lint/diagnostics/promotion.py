@@ -22,19 +22,19 @@ _WIDER = {np.dtype("float32"): np.dtype("float64"), np.dtype("complex64"): np.dt
 def find(program: Program) -> Iterator[Remark]:
     """Operations whose result is as long as a float32 operand, and float64 because of another one."""
     found: set[ast.AST] = set()
-    for node in program.nodes:
-        if not isinstance(node, ast.expr) or any(outer in found for outer in program.ancestors(node)):
-            continue
+    for node in program.operations:
         remark = _remark(program, node)
-        if remark is not None:
+        if remark is not None and found.isdisjoint(program.ancestors(node)):
             found.add(node)
             yield remark
 
 
 def _remark(program: Program, node: ast.expr) -> Remark | None:
-    parts = operands(program, node) or factors(program, node)
     result = program.variants(node)
-    if len(parts) != 2 or not are_arrays(result) or not is_worth(result):
+    if not are_arrays(result) or not is_worth(result):
+        return None
+    parts = operands(program, node) or factors(program, node)
+    if len(parts) != 2:
         return None
     for narrow, other in (parts, parts[::-1]):
         if not _is_promoted(program.variants(narrow), program.variants(other), result):
