@@ -3,70 +3,26 @@
  *
  * To the keyboard and to screen readers it is one grid: it has the focus itself, and names its active row.
  */
-import { type Child, element } from "./dom";
-import { fitted, scrollTo, visible } from "./visible";
-import { count } from "./words";
+import {
+  drawCell,
+  type GridOptions,
+  printedColumns,
+  printedRows,
+  range,
+  spacerRow,
+  stuck,
+  whatIsPrinted,
+} from "./cells";
+import { element } from "./dom";
+import { Heads } from "./heads";
+import { type Span, scrollTo, visible } from "./visible";
 
-export interface Column {
-  readonly title: string;
-  /** In characters. */
-  readonly width: number;
-  readonly kind: "number" | "text" | "code";
-  /** How narrow it may become where there is little room; without, it keeps its width. */
-  readonly shrinksTo?: number;
-  /** It takes the room that is left. */
-  readonly grows?: boolean;
-}
-
-/** Columns of one width that come after the others, which stay in view when these scroll. */
-export interface MoreColumns {
-  readonly count: number;
-  /** In pixels. */
-  readonly width: number;
-  title(column: number): string;
-  cell(row: number, column: number): Cell;
-}
-
-export interface Cell {
-  readonly content: Child | readonly Child[];
-  readonly classes?: string;
-  /** What a pointer that rests on it is told: the whole of what may be cut. */
-  readonly title?: string;
-}
-
-export interface GridRow {
-  readonly cells: readonly Cell[];
-  readonly classes?: string;
-  readonly selected?: boolean;
-}
-
-export interface GridOptions {
-  readonly id: string;
-  readonly label: string;
-  readonly columns: readonly Column[];
-  readonly more?: MoreColumns;
-  readonly rows: number;
-  /** In pixels. */
-  readonly rowHeight: number;
-  row(index: number): GridRow;
-  /** The user went to a row, and a column of `more` where there are such. */
-  moved(row: number, column: number): void;
-  /** Enter, or a click. */
-  entered(row: number, column: number, by: "key" | "pointer"): void;
-}
-
-/** Paper does not scroll: more columns of `more` than this do not fit, and more rows than this are of no use on it. */
-const PRINTED_COLUMNS = 8;
-const PRINTED_ROWS = 1000;
-/** In pixels: no browser has a wider one. */
-const SCROLL_BAR = 17;
 const NO_ROW = -1;
 
 export class Grid {
   readonly element: HTMLDivElement;
   private readonly table: HTMLTableElement;
-  private readonly columns = element("colgroup");
-  private readonly head = element("tr", { "aria-rowindex": 1 });
+  private readonly heads: Heads;
   private readonly body = element("tbody");
   private readonly printed = element("p", { class: "printed" });
   private printing = false;
@@ -76,14 +32,16 @@ export class Grid {
   private drawnHead = "";
 
   constructor(private options: GridOptions) {
+    this.element = element("div", { class: "grid" });
+    this.heads = new Heads(this.element);
     this.table = element(
       "table",
       { role: "grid", tabindex: 0, "aria-label": options.label, id: options.id },
-      this.columns,
-      element("thead", {}, this.head),
+      this.heads.columns,
+      element("thead", {}, this.heads.row),
       this.body,
     );
-    this.element = element("div", { class: "grid" }, this.table, this.printed);
+    this.element.append(this.table, this.printed);
     this.element.addEventListener("scroll", () => this.draw(), { passive: true });
     this.table.addEventListener("keydown", (event) => this.key(event));
     this.table.addEventListener("click", (event) => this.click(event));
@@ -106,6 +64,11 @@ export class Grid {
     paper.addEventListener("change", () => set(paper.matches));
     addEventListener("beforeprint", () => set(true));
     addEventListener("afterprint", () => set(false));
+  }
+
+  /** The active row, as far as there is one. */
+  get row(): number {
+    return this.active;
   }
 
   /** Show other rows. */
@@ -133,20 +96,15 @@ export class Grid {
     const scroller = this.element;
     scroller.scrollTop = scrollTo(row, scroller.scrollTop, this.room(), rowHeight);
     if (more !== undefined) {
-      const room = scroller.clientWidth - this.fixedWidth();
+      const room = scroller.clientWidth - this.heads.widthOfFirst(this.options.columns.length);
       scroller.scrollLeft = scrollTo(column, scroller.scrollLeft, room, more.width);
     }
     this.refresh();
   }
 
-  /** The pixels that the first columns need, with what surrounds them. */
+  /** The pixels that it needs to show everything but `more`. */
   naturalWidth(): number {
-    const { character, cell } = this.measures();
-    const border = 2;
-    return this.options.columns.reduce(
-      (sum, { width }) => sum + width * character + 2 * cell,
-      SCROLL_BAR + border,
-    );
+    return this.heads.naturalWidth(this.options.columns);
   }
 
   focus(): void {
@@ -160,44 +118,20 @@ export class Grid {
 
   /** The height within which rows are seen: the heads stay above them. */
   private room(): number {
-    return this.element.clientHeight - this.head.offsetHeight;
-  }
-
-  /** The pixels of a character, and those to the left and right of what a cell holds. */
-  private measures(): { character: number; cell: number } {
-    const probe = element("span", { class: "probe" }, "0".repeat(100));
-    this.element.append(probe);
-    const character = probe.offsetWidth / 100;
-    const cell = Number.parseFloat(getComputedStyle(probe).getPropertyValue("--cell"));
-    probe.remove();
-    return { character, cell };
-  }
-
-  /** The first columns' widths in characters, narrowed to what there is. */
-  private widths(): number[] {
-    const { columns } = this.options;
-    const { character, cell } = this.measures();
-    const room = this.element.clientWidth / character - (2 * cell * columns.length) / character;
-    return fitted(columns, character > 0 ? Math.floor(room) : Number.POSITIVE_INFINITY);
-  }
-
-  private fixedWidth(): number {
-    return [...this.head.children]
-      .slice(0, this.options.columns.length)
-      .reduce((width, cell) => width + (cell as HTMLElement).offsetWidth, 0);
+    return this.element.clientHeight - this.heads.height;
   }
 
   private draw(): void {
     const { rows, rowHeight } = this.options;
     const span = this.printing
-      ? { from: 0, to: Math.min(rows, PRINTED_ROWS) }
+      ? printedRows(rows)
       : visible(this.element.scrollTop, this.room(), rowHeight, rows);
     const across = this.columnsInView();
     const head = [across.from, across.to, this.element.clientWidth].join();
     const drawn = [span.from, span.to, head].join();
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    if (head !== this.drawnHead) this.drawHead(across);
+    if (head !== this.drawnHead) this.heads.draw(this.table, this.options, across, this.printing);
     this.drawnHead = head;
     const shown = Array.from({ length: span.to - span.from }, (_, index) =>
       this.drawRow(span.from + index, across),
@@ -212,69 +146,14 @@ export class Grid {
     else this.table.removeAttribute("aria-activedescendant");
   }
 
-  private columnsInView(): { from: number; to: number } {
+  private columnsInView(): Span {
     const { more } = this.options;
     if (more === undefined) return { from: 0, to: 0 };
-    if (this.printing) return { from: 0, to: Math.min(more.count, PRINTED_COLUMNS) };
+    if (this.printing) return printedColumns(more.count);
     return visible(this.element.scrollLeft, this.element.clientWidth, more.width, more.count, 4);
   }
 
-  private drawHead(across: { from: number; to: number }): void {
-    const { columns, more } = this.options;
-    const widths = this.widths().map((width) => `calc(${width}ch + 2 * var(--cell))`);
-    const cols = columns.map(({ grows }, index) => sized("col", grows ? undefined : widths[index]));
-    const heads = columns.map(({ title, kind }, index) =>
-      element("th", { scope: "col", class: `${kind}${this.stuck(index)}` }, title),
-    );
-    let total = `calc(${widths.join(" + ")})`;
-    if (more !== undefined) {
-      const left = across.from * more.width;
-      const right = this.printing ? 0 : (more.count - across.to) * more.width;
-      const shown = range(across.from, across.to);
-      cols.push(sized("col", `${left}px`), ...shown.map(() => sized("col", `${more.width}px`)));
-      cols.push(sized("col", `${right}px`));
-      heads.push(element("th", { class: "spacer", "aria-hidden": true }));
-      heads.push(...shown.map((column) => this.moreHead(more, column)));
-      heads.push(element("th", { class: "spacer", "aria-hidden": true }));
-      const printed = (across.to - across.from) * more.width;
-      total = `calc(${widths.join(" + ")} + ${left + printed + right}px)`;
-    }
-    this.columns.replaceChildren(...cols);
-    this.head.replaceChildren(...heads);
-    this.table.style.width = columns.some(({ grows }) => grows) ? `max(100%, ${total})` : total;
-    this.stick(widths);
-  }
-
-  private moreHead(more: MoreColumns, column: number): HTMLTableCellElement {
-    return element(
-      "th",
-      {
-        scope: "col",
-        class: "number",
-        "data-column": column,
-        "aria-colindex": this.options.columns.length + column + 1,
-      },
-      more.title(column),
-    );
-  }
-
-  /** The first columns stay where they are when those of `more` scroll: the class that says so, of one of them. */
-  private stuck(column: number): string {
-    return this.options.more === undefined ? "" : ` stuck stuck-${column}`;
-  }
-
-  private stick(widths: readonly string[]): void {
-    if (this.options.more === undefined) return;
-    for (const [index] of widths.entries()) {
-      const before = widths.slice(0, index);
-      this.table.style.setProperty(
-        `--left-${index}`,
-        before.length > 0 ? `calc(${before.join(" + ")})` : "0px",
-      );
-    }
-  }
-
-  private drawRow(index: number, across: { from: number; to: number }): HTMLTableRowElement {
+  private drawRow(index: number, across: Span): HTMLTableRowElement {
     const { columns, more, rowHeight } = this.options;
     const { cells, classes, selected } = this.options.row(index);
     const isActive = index === this.active;
@@ -285,7 +164,9 @@ export class Grid {
     });
     row.style.height = `${rowHeight}px`;
     row.append(
-      ...cells.map((cell, column) => drawCell(cell, `${columns[column]?.kind}${this.stuck(column)}`)),
+      ...cells.map((cell, column) =>
+        drawCell(cell, `${columns[column]?.kind}${stuck(this.options, column)}`),
+      ),
     );
     if (more !== undefined) {
       row.append(element("td", { class: "spacer", "aria-hidden": true }));
@@ -343,38 +224,6 @@ export class Grid {
       column: clamp(this.activeColumn + (right[key] ?? 0), more?.count ?? 1),
     };
   }
-}
-
-function drawCell(cell: Cell, kind: string): HTMLTableCellElement {
-  const classes = [kind, cell.classes].filter(Boolean).join(" ");
-  const content = Array.isArray(cell.content) ? (cell.content as readonly Child[]) : [cell.content as Child];
-  return element("td", { class: classes, title: cell.title }, ...content);
-}
-
-/** Where that is not all. */
-function whatIsPrinted({ rows, more }: GridOptions): string {
-  const left = [];
-  if (rows > PRINTED_ROWS) left.push(`the first ${count(PRINTED_ROWS)} of ${count(rows)} rows`);
-  if (more !== undefined && more.count > PRINTED_COLUMNS)
-    left.push(`the first ${PRINTED_COLUMNS} of ${count(more.count)} columns`);
-  return left.length > 0 ? `Printed: ${left.join(", and ")}.` : "";
-}
-
-function spacerRow(height: number): HTMLTableRowElement[] {
-  if (height <= 0) return [];
-  const row = element("tr", { class: "spacer", "aria-hidden": true }, element("td"));
-  row.style.height = `${height}px`;
-  return [row];
-}
-
-function sized(name: "col", width: string | undefined): HTMLTableColElement {
-  const made = element(name);
-  if (width !== undefined) made.style.width = width;
-  return made;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
 function clamp(index: number, count: number): number {

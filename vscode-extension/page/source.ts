@@ -1,7 +1,9 @@
 /** The annotated source: what every line cost, and what it held. */
+
+import type { Cell, Column, GridOptions, GridRow } from "./cells";
 import type { LineCost, Place, Trace, Variable } from "./data";
 import { type Child, element } from "./dom";
-import { type Cell, type Column, Grid, type GridOptions, type GridRow } from "./grid";
+import { Grid } from "./grid";
 import { highlight, type Piece } from "./python";
 import { filesOf, type SourceRow, sourceRows } from "./rows";
 import type { Selected } from "./selection";
@@ -76,9 +78,11 @@ export class SourceView {
   private follow(): void {
     const { place } = this.selected.current;
     if (place !== undefined) this.open(place.path);
-    const row = this.rows.findIndex(({ line }) => line === place?.line);
-    if (row >= 0 && place?.path === this.file) this.grid.goTo(row);
-    else this.grid.refresh();
+    const row = place?.path === this.file ? this.rows.findIndex(({ line }) => line === place.line) : -1;
+    // One may be at a further statement of the line, and stays there.
+    const isThere = this.rows[this.grid.row]?.line === place?.line;
+    if (row < 0) this.grid.refresh();
+    else this.grid.goTo(isThere ? this.grid.row : row);
   }
 
   private options(): GridOptions {

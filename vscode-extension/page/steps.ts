@@ -1,7 +1,9 @@
 /** The execution table. */
+
+import type { Cell, Column, GridRow } from "./cells";
 import type { Trace } from "./data";
 import { element } from "./dom";
-import { type Cell, type Column, Grid, type GridRow } from "./grid";
+import { Grid } from "./grid";
 import { type StepRow, stepRows } from "./rows";
 import type { Selected } from "./selection";
 import { arrayText, count, longest, type Places } from "./words";
@@ -68,8 +70,10 @@ export class StepsView {
     const { step, place } = this.selected.current;
     this.highlighted = new Set(this.selected.stepsOf(place));
     const row = step === undefined ? undefined : this.rowOfStep.get(step);
+    // One may be at a further array of the step, and stays there.
+    const isThere = step !== undefined && this.rows[this.grid.row]?.step?.step === step;
     if (row === undefined) this.grid.refresh();
-    else this.grid.goTo(row);
+    else this.grid.goTo(isThere ? this.grid.row : row);
   }
 
   private columns(): Column[] {

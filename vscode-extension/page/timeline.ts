@@ -1,5 +1,6 @@
 /** The timeline: live bytes, and the most that ever were, by step or by time. */
 import uPlot from "uplot";
+import { chartData, chartOptions, HEIGHT } from "./chart";
 import type { Place, Trace } from "./data";
 import { element } from "./dom";
 import type { Selected } from "./selection";
@@ -14,15 +15,10 @@ import {
   wholeRange,
   zoomed,
 } from "./series";
-import { count, exact, type Places, size } from "./words";
+import { count, exact, type Places } from "./words";
 
-const HEIGHT = 190;
 /** What a key makes of the length that is shown. */
 const ZOOM: Readonly<Record<string, number>> = { "+": 0.5, "=": 0.5, "-": 2, "0": Number.POSITIVE_INFINITY };
-const PROBE = element("span", { hidden: true });
-const ROUND = [1, 2, 5]
-  .flatMap((digit) => Array.from({ length: 10 }, (_, power) => digit * 10 ** power))
-  .sort((a, b) => a - b);
 
 export class TimelineView {
   readonly element: HTMLElement;
@@ -87,7 +83,8 @@ export class TimelineView {
     this.canvas.setAttribute("aria-label", `Live bytes by ${this.axis}`);
     this.canvas.setAttribute("aria-valuemin", "1");
     this.canvas.setAttribute("aria-valuemax", String(Math.max(1, this.points.length)));
-    this.chart = new uPlot(this.options(), this.data(), this.canvas);
+    const options = chartOptions(this.canvas, this.axis, this.width(), () => this.shown(), this.hooks());
+    this.chart = new uPlot(options, this.data(), this.canvas);
     this.chart.over.append(this.here);
     this.chart.over.addEventListener("click", (event) => this.click(event));
     this.follow();
@@ -123,50 +120,12 @@ export class TimelineView {
     );
   }
 
-  private options(): uPlot.Options {
-    const isStep = this.axis === "step";
-    const quiet = { stroke: () => colour("--quiet"), font: `11px ${fontOf(this.canvas)}` };
-    const lines = { stroke: () => colour("--line"), width: 1 };
+  private hooks(): uPlot.Hooks.Arrays {
     return {
-      width: this.width(),
-      height: HEIGHT,
-      padding: [8, 28, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, drag: { x: true, y: false, dist: 6, setScale: false }, points: { show: false } },
-      scales: {
-        x: { time: false, range: () => [...this.shown()] as [number, number] },
-        y: { range: (_, __, max) => [0, max > 0 ? max * 1.08 : 1] },
-      },
-      axes: [
-        {
-          ...quiet,
-          ...{ grid: { show: false }, ticks: { ...lines, size: 4 }, size: 26, gap: 3, space: 70 },
-          ...(isStep ? { incrs: ROUND } : {}),
-          values: (_, splits) => splits.map((x) => (isStep ? count(x) : `${Number(x.toPrecision(6))} s`)),
-        },
-        {
-          ...quiet,
-          ...{ grid: lines, ticks: { show: false }, size: 62, gap: 6, space: 36 },
-          values: (_, splits) => splits.map(size),
-        },
-      ],
-      series: [
-        {},
-        line("--peak", 1, isStep ? 1 : -1),
-        line("--live", 1.5, 1),
-        line("--live", 1, 1, "--live-fill"),
-      ],
-      bands: [
-        // By time the most is said of what came before a moment, and what was alive of what comes after it.
-        ...(isStep ? [{ series: [1, 2] as [number, number], fill: () => colour("--peak-fill") }] : []),
-        { series: [2, 3], fill: () => colour("--range-fill") },
-      ],
-      hooks: {
-        setCursor: [(chart) => this.hover(chart)],
-        setSelect: [(chart) => this.drag(chart)],
-        setSize: [() => this.place()],
-        ready: [() => this.place()],
-      },
+      setCursor: [(chart) => this.hover(chart)],
+      setSelect: [(chart) => this.drag(chart)],
+      setSize: [() => this.place()],
+      ready: [() => this.place()],
     };
   }
 
@@ -174,18 +133,9 @@ export class TimelineView {
     return this.range ?? wholeRange(this.points, this.axis);
   }
 
-  /** By step, every step is a column around its number. */
   private data(): uPlot.AlignedData {
-    const shift = this.axis === "step" ? 0.5 : 0;
     const columns = columnsOf(this.points, this.shown(), this.width() / 2);
-    const last = columns.at(-1);
-    if (last !== undefined && shift > 0) columns.push({ ...last, x: (this.points.at(-1)?.x ?? 0) + 1 });
-    return [
-      columns.map(({ x }) => x - shift),
-      columns.map(({ most }) => most),
-      columns.map(({ high }) => high),
-      columns.map(({ low }) => low),
-    ];
+    return chartData(columns, this.axis, this.points.at(-1)?.x ?? 0);
   }
 
   private zoom(range: Range | undefined): void {
@@ -323,25 +273,4 @@ export class TimelineView {
     const point = this.current === undefined ? undefined : this.points[this.current];
     if (point !== undefined) this.entered({ path: point.path, line: point.line }, point.step, by);
   }
-}
-
-/** A stepped line, and what is below it. */
-function line(name: string, width: number, align: 1 | -1, fill?: string): uPlot.Series {
-  const stepped = uPlot.paths.stepped;
-  if (stepped === undefined) throw new Error("uPlot has lost its stepped lines.");
-  return {
-    ...{ stroke: () => colour(name), width, points: { show: false }, paths: stepped({ align }) },
-    ...(fill === undefined ? {} : { fill: () => colour(fill) }),
-  };
-}
-
-/** A colour of the style sheet as a canvas needs it: without variables. */
-function colour(name: string): string {
-  PROBE.style.color = `var(${name})`;
-  if (!PROBE.isConnected) document.body.append(PROBE);
-  return getComputedStyle(PROBE).color;
-}
-
-function fontOf(node: Element): string {
-  return getComputedStyle(node).fontFamily;
 }

@@ -1,7 +1,9 @@
 /** The variable tracker. */
+
+import type { Cell, GridRow } from "./cells";
 import type { Trace, Variable } from "./data";
 import { type Child, element } from "./dom";
-import { type Cell, Grid, type GridRow } from "./grid";
+import { Grid } from "./grid";
 import type { Selected } from "./selection";
 import { changeAt, type Tracker, variableTracker } from "./tracker";
 import { arrayText, count, elements, longest, NONE } from "./words";

@@ -145,6 +145,17 @@ test("ten thousand steps are there, of which few are drawn, and the last is a ke
   expect(await page.locator("#variables td.selected").count()).toBeGreaterThan(0);
 });
 
+test("arrow keys pass the further arrays of a step", async () => {
+  const { page } = await open("large");
+  await page.locator("#steps").focus();
+  const walked: (string | undefined)[] = [];
+  for (let step = 0; step < 4; step++) {
+    await opened.press("ArrowDown");
+    walked.push((await opened.selected("steps"))[0]);
+  }
+  expect(walked).toEqual(["2", "2", "3", "4"]);
+});
+
 test("a step in another file opens that file", async () => {
   const { page } = await open("large");
   await page.locator("#steps tr[data-row='3']").click();
