@@ -90,6 +90,15 @@ PROGRAMS = {
         threading.Thread(target=lambda: print('thread')).start()
         print('end of the text')
         """,
+    "objects that go last": """
+        import atexit
+        import numpy as np
+        class Last:
+            def __del__(self): print('deleted', np is not None)
+        last, a = Last(), np.ones(3)
+        atexit.register(print, 'at exit')
+        print('end of the text')
+        """,
     "an exception at exit": "import atexit\natexit.register(lambda: 1 / 0)",
     "an exception in a thread": """
         import threading

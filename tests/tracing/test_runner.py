@@ -285,6 +285,7 @@ def test_threads_make_bytes_approximate(tmp_path: Path, write: Write) -> None:
     )
     _, trace = traced(tmp_path, path)
     assert trace.approximate
+    assert {held.shape for cost in trace.lines for held in cost.observations if held.name == "a"} == {(1000,)}
 
 
 def test_one_thread_does_not(tmp_path: Path, write: Write) -> None:

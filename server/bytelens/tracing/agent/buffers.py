@@ -105,6 +105,14 @@ class Buffers:
         self.nbytes -= 0 if buffer.foreign else buffer.nbytes
         self._on_death(buffer)
 
+    def forget(self) -> None:
+        """Nothing of the program's is held any more."""
+        for frame in self._frames.values():
+            frame.holders.clear()
+            frame.module = None
+        self._frames.clear()
+        self._alive.clear()
+
     def alive(self) -> Iterator[Buffer]:
         """The buffers that live, oldest first."""
         return iter([buffer for buffer, _ in list(self._alive.values())])

@@ -30,9 +30,17 @@ class Facts:
         if window.peak > self.peak:
             self.peak = window.peak
             self.net = window.net
+        else:
+            # Hits that show nothing higher count twice: there is less to wait for.
+            window.site.left -= 1
         self.live = window.live
         if imports:
             self.imports = True
+        return self.see(seen, others) or news
+
+    def see(self, seen: list[Seen], others: list[str]) -> bool:
+        """What a hit stored. Returns whether it showed an array that no hit had shown before."""
+        news = False
         for name in others:
             self.others[name] = None
         for one in seen:
@@ -56,7 +64,7 @@ class Facts:
             "net": self.net,
             "peak": max(self.peak, 0),
             "live": self.live,
-            "variables": [message_of(one) for one in self.variants.values()],
+            "variables": [message_of(one) for one in list(self.variants.values())],
             "others": list(self.others),
             "imports": self.imports,
         }

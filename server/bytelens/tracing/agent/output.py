@@ -46,6 +46,8 @@ class Output:
         for stream in self._streams:
             stream.__dict__.pop("write", None)
         self._streams.clear()
+        # Nobody flushes what is written at the very end but the stream itself, when it goes.
+        self._out = None
 
     def _written(self, write: Any, text: Any, /) -> Any:
         result = write(text)

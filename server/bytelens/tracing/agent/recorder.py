@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from _thread import get_ident as _thread
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -21,7 +22,7 @@ from .variables import Seen, Variables
 from .windows import Window, Windows, runs_below
 
 _HITS = 32
-_HITS_AGAIN = 8
+_HITS_AGAIN = 2
 _MOST_WAITING = 1000
 _now, _frame_above, _modules = time.perf_counter, sys._getframe, sys.modules
 _HERE = __file__.rpartition("recorder")[0]
@@ -45,7 +46,10 @@ class Recorder:
         self._was_running = False
         self.output = Output(self._windows)
         self._sites: list[Site] = []
+        self._main = _thread()
         self._busy = False
+        self._glancing = False
+        self._done_with = False
         self._failed = False
         memory.known(lambda: self._buffers.nbytes)
         if memory.problem is not None:
@@ -77,7 +81,7 @@ class Recorder:
 
     def stop(self) -> None:
         """Measure nothing any more: this is another process."""
-        self._busy = True
+        self._busy = self._done_with = True
         for site in self._sites:
             site.switch(False)
         self._windows.open.clear()
@@ -85,6 +89,9 @@ class Recorder:
         self.output.stop()
 
     def _cross(self, gap: Gap, *values: Any) -> None:
+        if _thread() != self._main:
+            self._beside(gap, values)
+            return
         if self._busy:
             return
         self._busy = True
@@ -106,6 +113,9 @@ class Recorder:
             self._busy = False
 
     def _cross_special(self, gap: Gap, *values: Any) -> None:
+        if _thread() != self._main:
+            self._beside(gap, values)
+            return
         if self._busy:
             return
         self._busy = True
@@ -120,6 +130,35 @@ class Recorder:
             self._problem(error)
         finally:
             self._busy = False
+
+    def _beside(self, gap: Gap, values: tuple[Any, ...]) -> None:
+        """Another thread has crossed: what it stored can be seen, what that cost cannot."""
+        if self._done_with or self._glancing or gap.leave is None or gap.suspends or not gap.leave.on:
+            return
+        self._glancing = True
+        try:
+            self._threads.tell()
+            self._glance(gap.leave, gap.roots, values)
+        except (RecursionError, MemoryError):
+            pass
+        except Exception as error:
+            if not _is_ours(error):
+                raise
+            self._problem(error)
+        finally:
+            self._glancing = False
+
+    def _glance(self, site: Site, roots: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        site.hits += 1
+        site.left -= 1
+        # Hits of two threads at once are one.
+        site.exact = False
+        if roots and self._knows_numpy():
+            self._telling.glance(site, *self._variables.glanced(site, roots, values))
+        else:
+            self._telling.glance(site, *_NOTHING)
+        if site.left <= 0 and self._telling.past_limit:
+            self._turn_off(site)
 
     def _problem(self, error: Exception) -> None:
         if not self._failed:
@@ -261,6 +300,11 @@ class Recorder:
         self._windows.look()
         self.end_statements()
         self._telling.finish()
+        # Objects that go last see their modules and streams as they would have been.
+        self._busy = self._done_with = True
+        self.output.stop()
+        self._buffers.forget()
+        self._variables.forget()
 
 
 def _is_ours(error: BaseException) -> bool:

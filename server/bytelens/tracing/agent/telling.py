@@ -14,6 +14,7 @@ from .variables import Seen, message_of
 from .windows import Window, Windows
 
 _FLUSH_EVERY = 0.05
+_FLUSH_RARELY = 0.1
 _now = time.perf_counter
 
 
@@ -54,8 +55,16 @@ class Telling:
         if not self.past_limit:
             self._channel.tell(self._step(window, seen, imports, seconds))
             self.past_limit = self._steps >= self._limit
-        if news or seconds - self._flushed > _FLUSH_EVERY:
+        if seconds - self._flushed > (_FLUSH_RARELY if self.past_limit else _FLUSH_EVERY) or (
+            news and not self.past_limit
+        ):
             self.flush()
+
+    def glance(self, site: Site, seen: list[Seen], others: list[str]) -> None:
+        """A statement of another thread is done. It is told with what the main thread has to tell next."""
+        facts: Facts = site.facts if site.facts is not None else self._new_facts(site)
+        facts.see(seen, others)
+        self._changed[facts] = None
 
     def _new_facts(self, site: Site) -> Facts:
         key = (site.file, site.line, site.end_line, site.function)
@@ -88,7 +97,7 @@ class Telling:
         """Tell all that is known and was not told yet."""
         self._flushed = self.seconds()
         changed, self._changed = self._changed, {}
-        messages = [*self._moments.flushed(), *self._peaks.flushed(), *(facts.message() for facts in changed)]
+        messages = [*self._moments.flushed(), *self._peaks.flushed(), *(facts.message() for facts in list(changed))]
         if self._steps > self._limit:
             messages.append({"kind": "dropped", "steps": self._steps - self._limit})
         if messages:

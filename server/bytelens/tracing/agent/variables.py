@@ -96,6 +96,27 @@ class Variables:
                 others.append(target.text)
         return found, others
 
+    def forget(self) -> None:
+        """No class of the program's is held any more."""
+        self._kinds.clear()
+        self._dtypes.clear()
+
+    def glanced(self, site: Site, roots: tuple[str, ...], values: tuple[Any, ...]) -> tuple[list[Seen], list[str]]:
+        """The same of another thread's statement: whose memory its arrays use is not followed."""
+        found: list[Seen] = []
+        others: list[str] = []
+        for target in site.stored:
+            start = values[roots.index(target.root)]
+            value = value_of(target, start) if target.path else start
+            kind = self._kind(type(value))
+            if kind == _ARRAY:
+                found.append(self._array(target.text, value, None, "unknown", None))
+            elif kind == _SCALAR:
+                found.append(self._scalar(target.text, value))
+            elif value is not None or not target.path:
+                others.append(target.text)
+        return found, others
+
     def _kind(self, cls: type) -> int:
         kind = self._kinds.get(cls)
         if kind is None:
@@ -110,7 +131,7 @@ class Variables:
         size = dtype.itemsize
         return (name, "scalar", type(value).__name__, (), self._dtype(dtype), size, size, "owner", None, None, None)
 
-    def _array(self, name: str, value: Any, buffer: Buffer, own: str, view_of: str | None) -> Seen:
+    def _array(self, name: str, value: Any, buffer: Buffer | None, own: str, view_of: str | None) -> Seen:
         arrays = self._arrays
         return (
             name,
@@ -122,8 +143,8 @@ class Variables:
             arrays.nbytes(value),
             own,
             view_of,
-            buffer.number,
-            buffer.nbytes,
+            None if buffer is None else buffer.number,
+            None if buffer is None else buffer.nbytes,
         )
 
     def _named(
