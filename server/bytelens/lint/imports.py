@@ -26,6 +26,17 @@ def imported_names(nodes: Iterable[ast.AST]) -> dict[str, str]:
     return {name: meaning for name, meaning in found.items() if name not in others}
 
 
+def imported_modules(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """The first parts of the names of all modules that are imported; empty text for those beside the program."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("" if node.level else (node.module or "").partition(".")[0])
+    return frozenset(found)
+
+
 def dotted_name(node: ast.expr, imported: dict[str, str]) -> str | None:
     """The full name of what NumPy calls it, as `numpy.linalg.norm`; None for anything else."""
     path: list[str] = []

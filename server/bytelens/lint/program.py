@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,12 +15,14 @@ from ..syntax.lines import split_lines
 from ..syntax.parse import Parsed
 from .expressions import Said, measured
 from .findings import Range
-from .imports import dotted_name, imported_names
+from .imports import dotted_name, imported_modules, imported_names
 from .sizes import are_arrays
 
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef | ast.Module
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.Module)
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_MATRIX = re.compile(r"mat\b|matrix|todense")
+_WITHOUT_MATRICES = sys.stdlib_module_names | {"matplotlib", "numpy", "pandas", "scipy"}
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
@@ -88,6 +92,11 @@ class Program:
         """The names that some function says are global or nonlocal."""
         declarations = (node for node in self.nodes if isinstance(node, ast.Global | ast.Nonlocal))
         return frozenset(name for node in declarations for name in node.names)
+
+    @cached_property
+    def may_have_matrices(self) -> bool:
+        """Whether an array may be a `np.matrix`, for all that is known: `*` multiplies these as matrices."""
+        return _MATRIX.search(self.text) is not None or not imported_modules(self.nodes) <= _WITHOUT_MATRICES
 
     @cached_property
     def costs(self) -> tuple[Cost, ...]:

@@ -36,15 +36,20 @@ def find(program: Program) -> Iterator[Remark]:
 
 def _message(program: Program, node: ast.expr | ast.AugAssign) -> str | None:
     if isinstance(node, ast.AugAssign):
-        if isinstance(node.op, ast.MatMult):
+        if isinstance(node.op, ast.MatMult) or _may_multiply(program, node):
             return None
         return _refused(program, (node.target, node.value), _fits, "do not fit: the result is larger than the target")
     if parts := operands(program, node):
-        return _refused(program, parts, _broadcasts, "cannot be broadcast together")
+        works = _broadcasts_or_multiplies if _may_multiply(program, node) else _broadcasts
+        return _refused(program, parts, works, "cannot be broadcast together")
     if parts := factors(program, node):
         works = _matmul if isinstance(node, ast.BinOp) or program.called(node) == "numpy.matmul" else _dot
         return _refused(program, parts, works, "cannot be multiplied as matrices")
     return None
+
+
+def _may_multiply(program: Program, node: ast.AST) -> bool:
+    return isinstance(getattr(node, "op", None), ast.Mult) and program.may_have_matrices
 
 
 def _refused(
@@ -80,6 +85,12 @@ def _broadcasts(left: Shape, right: Shape) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _broadcasts_or_multiplies(left: Shape, right: Shape) -> bool:
+    """What `*` takes where an operand may be a `np.matrix`, for which one axis is a row."""
+    rows = [(1,) * (2 - len(shape)) + shape for shape in (left, right)]
+    return _broadcasts(left, right) or _matmul(rows[0], rows[1])
 
 
 def _fits(target: Shape, value: Shape) -> bool:
