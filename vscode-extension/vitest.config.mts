@@ -14,7 +14,8 @@ export default defineConfig({
       },
       { test: { name: "page", include: ["test/page/**/*.test.ts"], ...slow } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], ...slow } },
-      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], ...slow } },
+      /* One VS Code at a time. */
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], fileParallelism: false, ...slow } },
     ],
   },
 });

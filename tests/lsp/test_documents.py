@@ -10,6 +10,7 @@ from lsprotocol import types
 from bytelens.analysis.estimates import Analysis
 from bytelens.analysis.session import Session
 from bytelens.lsp.documents import Document
+from bytelens.report.labels import LabelOptions, line_labels
 from bytelens.syntax.lines import Encoding
 from bytelens.syntax.parse import Parsed
 
@@ -76,3 +77,18 @@ def test_a_failure_of_the_analysis_is_logged_and_nothing_is_known(
     (record,) = caplog.records
     assert record.exc_info is not None
     assert "file:///a.py" in record.getMessage()
+
+
+LINES = ["import numpy as np", "a = np.zeros((n, 3))", "b = a[1:]; c = a", "n = 4", "n = 5", "d = [a, b]", "a = ("]
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(LINES)), max_size=6))
+def test_labels_after_edits_are_those_of_a_new_document(edits: list[tuple[int, str]]) -> None:
+    text = LINES[:5]
+    document = Document("file:///a.py", "\n".join(text), encoding="utf-8")
+    document.labels(LabelOptions())
+    for row, line in edits:
+        whole = types.Range(types.Position(row, 0), types.Position(row, len(text[row])))
+        document.apply_change(types.TextDocumentContentChangePartial(whole, line))
+        text[row] = line
+        assert document.labels(LabelOptions()) == line_labels(document.analysis().estimates, LabelOptions())

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Disposable, Range, type TextEditor, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { PAGE, type Page } from "./traceProtocol";
+import { LINE_NOW, LINE_TRACED, PAGE, type Page, type Place } from "./traceProtocol";
 
 /** What the page posts: the user chose a line. */
 interface Reveal {
@@ -19,7 +19,7 @@ export class Table implements Disposable {
   /** `request` asks the server. */
   constructor(private readonly request: Request) {
     this.subscriptions = [
-      window.onDidChangeTextEditorSelection(({ textEditor }) => this.highlight(textEditor)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => void this.highlight(textEditor)),
     ];
   }
 
@@ -67,7 +67,7 @@ export class Table implements Disposable {
       { enableScripts: true, localResourceRoots: [], retainContextWhenHidden: true },
     );
     panel.webview.onDidReceiveMessage((message: Reveal) => {
-      if (message.type === "reveal") return reveal(message);
+      if (message.type === "reveal") return this.reveal(message);
       return undefined;
     });
     panel.onDidDispose(() => {
@@ -76,22 +76,39 @@ export class Table implements Disposable {
     return panel;
   }
 
-  private highlight({ document, selection }: TextEditor): void {
-    if (this.panel === undefined || document.languageId !== "python") return;
-    const message = { type: "highlight", path: document.uri.fsPath, line: selection.active.line + 1 };
-    void this.panel.webview.postMessage(message);
+  private async highlight({ document, selection }: TextEditor): Promise<void> {
+    const panel = this.panel;
+    if (panel === undefined || document.languageId !== "python") return;
+    const line = await this.line(LINE_TRACED, {
+      uri: document.uri.toString(),
+      line: selection.active.line + 1,
+    });
+    if (line !== null)
+      await panel.webview.postMessage({ type: "highlight", path: document.uri.fsPath, line });
+  }
+
+  /** Show a line of a file: where the file is open already, else in the first column. */
+  private async reveal({ path, line }: Reveal): Promise<void> {
+    const uri = Uri.file(path);
+    const shown = window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === uri.toString(),
+    );
+    const row = ((await this.line(LINE_NOW, { uri: uri.toString(), line })) ?? line) - 1;
+    const selection = new Range(row, 0, row, 0);
+    await window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? ViewColumn.One, selection });
+  }
+
+  // The text may have moved on since it was traced.
+  private async line(method: string, place: Place): Promise<number | null> {
+    try {
+      return ((await this.request(method, place)) as number | null | undefined) ?? null;
+    } catch {
+      return null;
+    }
   }
 }
 
 function draw(panel: WebviewPanel, { title, html }: Page): void {
   panel.title = `Trace: ${title}`;
   panel.webview.html = html;
-}
-
-/** Show a line of a file: where the file is open already, else in the first column. */
-async function reveal({ path, line }: Reveal): Promise<void> {
-  const uri = Uri.file(path);
-  const shown = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
-  const selection = new Range(line - 1, 0, line - 1, 0);
-  await window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? ViewColumn.One, selection });
 }

@@ -46,3 +46,13 @@ export interface Page {
   readonly title: string;
   readonly html: string;
 }
+
+/** Requests: where a line of the page is in the text by now, and the reverse; null where it has changed. */
+export const LINE_NOW = "bytelens/lineNow";
+export const LINE_TRACED = "bytelens/lineTraced";
+
+export interface Place {
+  readonly uri: string;
+  /** From 1. */
+  readonly line: number;
+}

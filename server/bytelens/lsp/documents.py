@@ -102,7 +102,11 @@ class Document(TextDocument):
         """The labels of the lines (1-based)."""
         estimates, known = self.analysis().estimates, self._labels
         if known is None or known[0] != options or known[1] is not estimates or known[2] is not self.traced:
-            self._labels = known = options, estimates, self.traced, labels_of_lines(estimates, self.marks(), options)
+            if known is None or known[0] != options or known[2] or self.traced:
+                labels = labels_of_lines(estimates, self.marks(), options)
+            else:
+                labels = _relabelled(known[1], known[3], estimates, options)
+            self._labels = known = options, estimates, self.traced, labels
         return known[3]
 
     def marks(self) -> Marks:
@@ -144,6 +148,19 @@ class Document(TextDocument):
         if "\r" in self.source:
             return sum(map(len, self.lines[:row]))
         return sum(map(len, self.text_lines.texts[:row])) + row
+
+
+def _relabelled(
+    before: tuple[Estimate, ...], labels: dict[int, str], now: tuple[Estimate, ...], options: LabelOptions
+) -> dict[int, str]:
+    """The labels of a text that was another one: estimates that an edit leaves alone are the same objects."""
+    kept = set(map(id, before))
+    kept.intersection_update(map(id, now))
+    touched = {estimate.end_line for estimate in (*before, *now) if id(estimate) not in kept}
+    anew = labels_of_lines((estimate for estimate in now if estimate.end_line in touched), Marks(), options)
+    lines = dict.fromkeys(estimate.end_line for estimate in now)
+    found = ((line, (anew if line in touched else labels).get(line)) for line in lines)
+    return {line: text for line, text in found if text is not None}
 
 
 class Documents(Workspace):

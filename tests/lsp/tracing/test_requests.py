@@ -75,7 +75,7 @@ def test_a_file_runs_in_its_folder_of_the_workspace(path: Path, tmp_path: Path) 
         Target(want.uri, "test_a.py"),
         Request(
             kind=Kind.FILE,
-            target=str(path),
+            target="pkg/test_a.py",
             python=sys.executable,
             directory=str(tmp_path),
             roots=(str(tmp_path), "/elsewhere"),
@@ -89,7 +89,7 @@ def test_a_file_runs_in_its_folder_of_the_workspace(path: Path, tmp_path: Path) 
 
 def test_of_folders_within_one_another_the_innermost_counts(path: Path, tmp_path: Path) -> None:
     _, request = file_request(Wanted(path.as_uri()), [str(tmp_path), str(path.parent)], SETTINGS)
-    assert request.directory == str(path.parent)
+    assert (request.directory, request.target) == (str(path.parent), "test_a.py")
 
 
 def test_a_file_outside_the_workspace_runs_in_its_own_folder(path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_test_is_named_or_looked_for_at_a_line(path: Path) -> None:
     for want in (Wanted(path.as_uri(), test="test_one"), Wanted(path.as_uri(), line=1)):
         target, request = test_request(want, document(path), [], SETTINGS)
         assert target == Target(want.uri, "test_one")
-        assert (request.kind, request.target) == (Kind.TEST, f"{path}::test_one")
+        assert (request.kind, request.target) == (Kind.TEST, "test_a.py::test_one")
 
 
 def test_where_there_is_no_test_there_is_nothing_to_trace(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Traces, as an editor that knows ours sees them: a real server, a real program."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -84,7 +85,7 @@ print(json.dumps([sys.argv, os.getcwd(), sys.executable, sys.path, os.environ.ge
     async with watching(tmp_path, program, "pkg/prog.py") as watcher:
         await watcher.trace(arguments=["-n", "a b"])
         argv, directory, python, path, _, name = json.loads(watcher.output)
-        assert argv == [str(watcher.path), "-n", "a b"]
+        assert argv == [os.path.join("pkg", "prog.py"), "-n", "a b"]  # noqa: PTH118 - as one would type it
         assert directory == str(tmp_path)
         assert python == sys.executable
         assert path[0] == str(tmp_path / "pkg")
@@ -309,8 +310,27 @@ async def test_the_page_of_a_trace_is_there_once_it_was_traced(tmp_path: Path) -
         assert "script-src 'nonce-abc'" in page["html"]
 
 
-async def test_a_malformed_request_for_the_page_gets_an_error(tmp_path: Path) -> None:
+async def test_lines_of_the_page_and_of_the_text_are_told_apart_once_it_is_edited(tmp_path: Path) -> None:
     async with watching(tmp_path) as watcher:
-        for wanted in (None, 7, {}, {"uri": 7}, {"uri": "u", "nonce": 7}):
+        request = watcher.session.client.protocol.send_request_async
+
+        async def lines(name: str) -> list[int | None]:
+            return [await request(f"bytelens/{name}", {"uri": watcher.uri, "line": line}) for line in (1, 2, 3, 4)]
+
+        assert await lines("lineTraced") == [None] * 4
+        assert await lines("lineNow") == [1, 2, 3, 4]
+        await watcher.trace()
+        assert await lines("lineTraced") == await lines("lineNow") == [1, 2, 3, 4]
+        watcher.replace((1, 0), (1, 0), "# new\n")
+        assert await lines("lineTraced") == [1, None, 2, 3]
+        assert await lines("lineNow") == [1, 3, 4, 5]
+
+
+async def test_malformed_requests_of_a_panel_get_an_error(tmp_path: Path) -> None:
+    async with watching(tmp_path) as watcher:
+        request = watcher.session.client.protocol.send_request_async
+        page = [("bytelens/page", wanted) for wanted in (None, 7, {}, {"uri": 7}, {"uri": "u", "nonce": 7})]
+        line = [("bytelens/lineNow", {"uri": "u", "line": line}) for line in (None, "1", True)]
+        for method, wanted in page + line:
             with pytest.raises(JsonRpcException, match="is expected"):
-                await watcher.session.client.protocol.send_request_async("bytelens/page", wanted)
+                await request(method, wanted)

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 
 const FLAGS = [
@@ -52,8 +52,9 @@ export class Workbench {
     await this.page.locator(".view-lines .view-line").first().waitFor();
   }
 
-  async runCommand(title: string): Promise<void> {
-    await this.quickInput("F1", title);
+  /** `closes`: whether nothing more is asked for. */
+  async runCommand(title: string, closes = true): Promise<void> {
+    await this.quickInput("F1", title, closes);
   }
 
   /** Wait until some line reads exactly `text`: its code, a space, and its hint where it has one. */
@@ -87,6 +88,22 @@ export class Workbench {
     return hover;
   }
 
+  /** The page of the panel beside the editor: a frame within a frame. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+  }
+
+  /** The code lenses on the screen that read `title`. */
+  lens(title: string): Locator {
+    return this.page.locator(".codelens-decoration a", { hasText: title });
+  }
+
+  /** Close every message. */
+  async closeNotifications(): Promise<void> {
+    await this.runCommand("Notifications: Clear All Notifications");
+    await this.page.locator(".notification-toast").waitFor({ state: "detached" });
+  }
+
   notification(text: string): Locator {
     return this.page.locator(".notification-toast", { hasText: text });
   }
@@ -95,7 +112,7 @@ export class Workbench {
     return this.page.locator(".quick-input-widget .quick-input-list-row", { hasText: text });
   }
 
-  private async quickInput(key: string, text: string): Promise<void> {
+  private async quickInput(key: string, text: string, closes = true): Promise<void> {
     const input = this.page.locator(".quick-input-widget .quick-input-box input");
     await this.page.keyboard.press(key);
     await input.waitFor();
@@ -103,6 +120,6 @@ export class Workbench {
     // The list filters as one types: Enter takes what is in focus.
     await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text }).waitFor();
     await this.page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    if (closes) await input.waitFor({ state: "hidden" });
   }
 }

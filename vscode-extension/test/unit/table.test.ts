@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Table } from "../../src/table";
-import { PAGE } from "../../src/traceProtocol";
+import { LINE_NOW, LINE_TRACED, PAGE, type Place } from "../../src/traceProtocol";
 import { editor, Range, reset, Uri, ViewColumn, window } from "./vscode";
 
 const URI = "file:///project/prog.py";
@@ -10,8 +10,11 @@ let table: Table;
 beforeEach(() => {
   reset();
   table = new Table(request);
-  request.mockImplementation(async (_method, params) => {
-    const { uri } = params as { uri: string };
+  request.mockImplementation(async (method, params) => {
+    const { uri, line } = params as Place;
+    // As if a line had been put in above.
+    if (method === LINE_NOW) return line + 1;
+    if (method === LINE_TRACED) return line === 1 ? null : line - 1;
     return { trace: 1, title: "prog.py", html: `<p>${uri}</p>` };
   });
 });
@@ -62,26 +65,42 @@ test("why there is no page is told", async () => {
   expect(window.showErrorMessage).toHaveBeenCalledExactlyOnceWith("ByteLens: The server does not run.");
 });
 
-test("a line of the page leads to the editor that shows it, or else to the first column", async () => {
+test("a line of the page leads to where it is now, in the editor that shows it, or else in the first column", async () => {
   editor.visible = [{ document: document("/project/prog.py"), viewColumn: 2 }];
   await table.show(URI);
   editor.panels[0]?.received.fire({ type: "reveal", path: "/project/prog.py", line: 3 });
   editor.panels[0]?.received.fire({ type: "reveal", path: "/project/other.py", line: 1 });
   editor.panels[0]?.received.fire({ type: "nonsense" });
-  expect(window.showTextDocument.mock.calls).toEqual([
-    [Uri.file("/project/prog.py"), { viewColumn: 2, selection: new Range(2, 0, 2, 0) }],
-    [Uri.file("/project/other.py"), { viewColumn: ViewColumn.One, selection: new Range(0, 0, 0, 0) }],
-  ]);
+  await vi.waitFor(() =>
+    expect(window.showTextDocument.mock.calls).toEqual([
+      [Uri.file("/project/prog.py"), { viewColumn: 2, selection: new Range(3, 0, 3, 0) }],
+      [Uri.file("/project/other.py"), { viewColumn: ViewColumn.One, selection: new Range(1, 0, 1, 0) }],
+    ]),
+  );
 });
 
-test("the page follows the cursor", async () => {
-  const select = (languageId: string) =>
-    editor.selectionChanged.fire({
-      textEditor: { document: document("/project/prog.py", languageId), selection: { active: { line: 4 } } },
-    });
-  select("python");
+test("a line that has changed is looked for where it was", async () => {
   await table.show(URI);
-  select("markdown");
-  select("python");
-  expect(editor.panels[0]?.posted).toEqual([{ type: "highlight", path: "/project/prog.py", line: 5 }]);
+  request.mockResolvedValue(null);
+  editor.panels[0]?.received.fire({ type: "reveal", path: "/project/prog.py", line: 3 });
+  await vi.waitFor(() =>
+    expect(window.showTextDocument.mock.calls).toEqual([
+      [Uri.file("/project/prog.py"), { viewColumn: ViewColumn.One, selection: new Range(2, 0, 2, 0) }],
+    ]),
+  );
+});
+
+test("the page follows the cursor, on lines that are as they were traced", async () => {
+  const select = (languageId: string, line: number) =>
+    editor.selectionChanged.fire({
+      textEditor: { document: document("/project/prog.py", languageId), selection: { active: { line } } },
+    });
+  select("python", 4);
+  await table.show(URI);
+  select("markdown", 4);
+  select("python", 0);
+  select("python", 4);
+  await vi.waitFor(() =>
+    expect(editor.panels[0]?.posted).toEqual([{ type: "highlight", path: "/project/prog.py", line: 4 }]),
+  );
 });

@@ -1,4 +1,4 @@
-"""The request `bytelens/page`: a trace as an HTML page, for a panel of the client's."""
+"""What a client's panel needs: a trace as an HTML page, and which line of the text is which line of the page."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from ..server import Server
 
 PAGE = "bytelens/page"
+LINE_NOW = "bytelens/lineNow"
+LINE_TRACED = "bytelens/lineTraced"
 
 
 def register(server: Server) -> None:
-    """Answer the request."""
+    """Answer the requests."""
     server.feature(PAGE)(_page)
+    server.feature(LINE_NOW)(_line_now)
+    server.feature(LINE_TRACED)(_line_traced)
 
 
 async def _page(ls: Server, params: Any) -> dict[str, Any] | None:
@@ -37,3 +41,25 @@ async def _page(ls: Server, params: Any) -> dict[str, Any] | None:
     except PageNotBuiltError as error:
         raise RefusalError(str(error)) from error
     return {"trace": job.number, "title": job.target.title, "html": html}
+
+
+def _line_now(ls: Server, params: Any) -> int | None:
+    """`{uri, line}` to where a line of the page (1-based) is now; null where it has changed since it was traced."""
+    uri, line = _place(params)
+    document = ls.protocol.documents().open_document(uri)
+    return line if document is None or document.traced is None else document.traced.line_now(line)
+
+
+def _line_traced(ls: Server, params: Any) -> int | None:
+    """`{uri, line}` to the line of the page (1-based); null where it has changed, or was never traced."""
+    uri, line = _place(params)
+    document = ls.protocol.documents().open_document(uri)
+    return None if document is None or document.traced is None else document.traced.line_then(line)
+
+
+def _place(params: Any) -> tuple[str, int]:
+    sent = plain(params)
+    uri, line = (sent.get("uri"), sent.get("line")) if isinstance(sent, dict) else (None, None)
+    if not isinstance(uri, str) or not isinstance(line, int) or isinstance(line, bool):
+        raise JsonRpcInvalidParams('an object with a "uri" and a "line" is expected')
+    return uri, line

@@ -92,7 +92,8 @@ def _request(
     directory = max(around, key=lambda folder: len(folder.parts), default=path.parent)
     return Request(
         kind=kind,
-        target=f"{path}{suffix}",
+        # As one would type it there.
+        target=f"{path.relative_to(directory)}{suffix}",
         # The server runs under the user's interpreter.
         python=sys.executable,
         directory=str(directory),

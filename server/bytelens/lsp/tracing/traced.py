@@ -44,3 +44,8 @@ class Traced:
     def line_now(self, line: int) -> int | None:
         """Where a line of the traced text is now; None where it has changed."""
         return self.origins.positions().of(line, line)
+
+    def line_then(self, line: int) -> int | None:
+        """Which line of the traced text a line is; None where it has changed."""
+        rows = self.origins.rows
+        return rows[line - 1] if 0 < line <= len(rows) else None

@@ -20,7 +20,9 @@ def outcome_text(job: Job) -> str:
     """How it ended."""
     if job.trace is None:
         return f"{job.target.title} could not be traced: {job.error}"
-    return f"{job.target.title}: {_end(job.trace)}. {_seen(job.trace)}"
+    # Messages of NumPy's may end in a blank.
+    end = _end(job.trace).rstrip()
+    return f"{job.target.title}: {end}{'' if end.endswith(('.', '!', '?')) else '.'} {_seen(job.trace)}"
 
 
 def outcome(job: Job) -> str:
