@@ -240,7 +240,7 @@ PROGRAMS = {
         sys.settrace(trace)
         f()
         sys.settrace(None)
-        print([event for name, event in seen if name == 'f'], sys.gettrace())
+        print(sorted({event for name, event in seen if name == 'f'}), sys.gettrace())
         sys.setprofile(lambda *_: None)
         f()
         sys.setprofile(None)

@@ -168,6 +168,7 @@ def test_bytes_that_no_name_of_the_step_holds() -> None:
     assert said("parts.append(np.zeros(1000))", net=8000, peak=8000, live=8000) == (
         "8 kB of new buffers, held by none of its names"
     )
+    assert said("return a * 2", net=8000, peak=8000, live=16_000) == ("8 kB of new buffers, on their way to the caller")
     assert said("a = f()", array(), net=12_000, peak=12_000, live=12_000) == (
         "a new buffer: 1,000 × 8 B; 4 kB more are held by none of its names"
     )

@@ -92,7 +92,8 @@ def _bytes(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
     kept = step.net + step.released
     buffers = {array.buffer: array.root_nbytes or 0 for array in step.observations if array.buffer is not None}
     if kept > 0 and not any(array.ownership is not Ownership.ALIAS for array in step.observations):
-        yield f"{size_text(kept)} of new buffers, held by none of its names"
+        where = "on their way to the caller" if step.source.startswith("return ") else "held by none of its names"
+        yield f"{size_text(kept)} of new buffers, {where}"
     elif 0 < sum(buffers.values()) < kept:
         yield f"{size_text(kept - sum(buffers.values()))} more are held by none of its names"
     old = _replaced(step, before)
