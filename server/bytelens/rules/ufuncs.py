@@ -148,8 +148,7 @@ def is_elementwise(ufunc: np.ufunc) -> bool:
 
 
 def _register() -> None:
-    for name in dir(np):
-        ufunc = getattr(np, name)
+    for ufunc in list(vars(np).values()):  # to ask for every name would import submodules that nobody needs
         if isinstance(ufunc, np.ufunc) and is_elementwise(ufunc):
             add_rule(Rule(f"numpy.{ufunc.__name__}", partial(of_any_class, ufunc), subclasses=True))
 
