@@ -14,7 +14,7 @@ from ..rules.attributes import attribute as array_attribute
 from ..rules.paths import ATTRIBUTES as PATH_ATTRIBUTES
 from ..rules.registry import Rule, find_method, find_of_made, find_rule
 from ..values.arrays import Array, Scalar
-from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Typed, Value
+from ..values.kinds import UNKNOWN, Instance, Made, Method, Ref, Typed, Union, Value
 from .escapes import lose
 from .forms import ABSENT, NAMESPACE, Bound, Decorated, Super
 from .instances import attribute_of_class, attribute_of_instance, attribute_of_super
@@ -39,7 +39,10 @@ _METHOD_TYPES: tuple[type, ...] = (str, bytes, int, float, complex, np.ufunc)
 def attribute(machine: Machine, frame: Frame, node: ast.Attribute) -> Value:
     """`owner.name` where it is read."""
     owner = machine.evaluate(frame, node.value)
-    value = machine.each(partial(attribute_of, machine, node, node.attr), owner)
+    if type(owner) is Union:
+        value = machine.each(partial(attribute_of, machine, node, node.attr), owner)
+    else:
+        value = attribute_of(machine, node, node.attr, owner)
     if isinstance(value, Array | Scalar):
         machine.recorder.read(node, value)
     if value is UNKNOWN and node.attr == "shape":

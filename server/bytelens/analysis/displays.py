@@ -95,8 +95,8 @@ def dict_display(machine: Machine, frame: Frame, node: ast.Dict) -> Value:
 @evaluates(ast.Slice)
 def slice_display(machine: Machine, frame: Frame, node: ast.Slice) -> Value:
     """`start:stop:step`."""
-    parts = (node.lower, node.upper, node.step)
-    return machine.each(Slice, *(None if part is None else machine.evaluate(frame, part) for part in parts))
+    parts = [None if part is None else machine.evaluate(frame, part) for part in (node.lower, node.upper, node.step)]
+    return machine.each(Slice, *parts)
 
 
 def _items(machine: Machine, frame: Frame, nodes: list[ast.expr]) -> tuple[Value, ...] | None:

@@ -92,6 +92,11 @@ class Estimate:
     variants: tuple[Variant, ...]
 
     @property
+    def place(self) -> tuple[int, int, str, str | None]:
+        """What tells it from the others."""
+        return self.line, self.column, self.name, self.function
+
+    @property
     def claim(self) -> Claim:
         """The weakest claim among the variants; `one_of` for several exact ones."""
         claims = {variant.claim for variant in self.variants}

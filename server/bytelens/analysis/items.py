@@ -10,7 +10,7 @@ from ..rules.iterating import flat_subscript
 from ..rules.registry import Rule, find_of_made, find_rule
 from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT, SomeInt, Symbolic, upper_bound
-from ..values.kinds import UNKNOWN, Instance, Lengths, Made, Mapping, Ref, Sequence, Slice, Typed, Value
+from ..values.kinds import UNKNOWN, Instance, Lengths, Made, Mapping, Ref, Sequence, Slice, Typed, Union, Value
 from .containers import any_element, is_flat, item_of_array, sequence_items, stored
 from .dicts import delete_entry, entry_of, set_entry
 from .escapes import is_lost, lose
@@ -28,7 +28,9 @@ def subscripted(machine: Machine, frame: Frame, node: ast.Subscript) -> Value:
     """`container[key]` where it is read."""
     container = machine.evaluate(frame, node.value)
     key = machine.evaluate(frame, node.slice)
-    return machine.each(partial(_item_or_lost, machine, node, key), container)
+    if type(container) is Union:
+        return machine.each(partial(_item_or_lost, machine, node, key), container)
+    return _item_or_lost(machine, node, key, container)
 
 
 def _item_or_lost(machine: Machine, node: ast.AST, key: Value, container: Value) -> Value:

@@ -23,6 +23,7 @@ import sys
 import time
 import typing
 import warnings
+from functools import lru_cache
 from types import ModuleType
 
 import numpy as np
@@ -113,6 +114,12 @@ def member(machine: Machine, module: ModuleType, attribute: str) -> Value:
         return UNKNOWN
     if module.__name__.partition(".")[0] not in MODULES:
         return LIBRARIES.attribute(module, attribute)
+    return _own_member(module, attribute)
+
+
+@lru_cache(maxsize=4096)
+def _own_member(module: ModuleType, attribute: str) -> Value:
+    """What does not change while we run."""
     if attribute in NUMPY_SUBMODULES:
         found = resolve(f"{module.__name__}.{attribute}")
         return UNKNOWN if found is None else found

@@ -145,7 +145,10 @@ def conditional(machine: Machine, frame: Frame, node: ast.IfExp) -> Value:
 
 def operate(machine: Machine, operation: type[ast.AST], node: ast.AST, *operands: Value) -> Value:
     """The result of a binary or unary operator. One that nobody knows may do anything with its operands."""
-    result = machine.each(partial(_operate, machine, operation, node), *operands)
+    if any(type(operand) is OneOf for operand in operands):
+        result = machine.each(partial(_operate, machine, operation, node), *operands)
+    else:
+        result = _operate(machine, operation, node, *operands)
     if result is UNKNOWN:
         lose(machine, operands)
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -166,8 +167,8 @@ class Recorder:
         for node in other.reads.keys() - self.reads.keys():
             self.reads[node] = other.reads[node]
 
-    def estimates(self) -> Iterable[Estimate]:
-        """One estimate for each place, in the order of the source.
+    def estimates(self, before: Mapping[Place, Estimate]) -> Iterable[Estimate]:
+        """One estimate for each place, in the order of the source; the same object as before where it says the same.
 
         A place that has held more variants than are kept says nothing any more.
         """
@@ -175,8 +176,16 @@ class Recorder:
             variants = self.variants[place]
             if place in self.silent or len(variants) > MOST_VARIANTS:
                 continue
+            known, end_line = before.get(place), self.spans[place]
+            if known is not None and known.end_line == end_line and _are_same(known.variants, variants):
+                yield known
+                continue
             line, column, name, function = place
-            yield Estimate(line, self.spans[place], column, name, function, variants)
+            yield Estimate(line, end_line, column, name, function, variants)
+
+
+def _are_same(a: tuple[Variant, ...], b: tuple[Variant, ...]) -> bool:
+    return a is b or (len(a) == len(b) and all(map(operator.is_, a, b)))
 
 
 def _mapped(variant: Variant, change: Callable[[Value], Value]) -> Variant:

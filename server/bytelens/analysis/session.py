@@ -27,17 +27,17 @@ from . import loops as loops
 from . import matching as matching
 from . import statements as statements
 from .escapes import connect
-from .estimates import Analysis
+from .estimates import Analysis, Estimate
 from .machine import BudgetExceeded, Machine
 from .noted import Cells, Counts, NotedDict, NotedSet
 from .reads import uses_of
-from .recorder import Recorder
+from .recorder import Place, Recorder
 from .repeating import Statements
 from .scopes import MODULE, Frame, Scope
 from .uncalled import analyse_uncalled
 from .workspace import Workspace, finds_otherwise
 
-CHECKPOINTS = 16
+CHECKPOINTS = 8
 MOST_CHECKPOINTS = 32
 
 
@@ -68,6 +68,7 @@ class Session:
         self._finds_otherwise = False
         self._body: list[ast.stmt] = []
         self._last: Analysis | None = None
+        self._estimates: dict[Place, Estimate] = {}
         self._checkpoints: list[Checkpoint] = []
         connect(self._machine)
         self._save(0)
@@ -99,7 +100,8 @@ class Session:
             analyse_uncalled(machine, frame)
         except (BudgetExceeded, RecursionError):
             return _cut_short(machine, parsed, frame.line)
-        estimates = tuple(machine.recorder.estimates())
+        estimates = tuple(machine.recorder.estimates(self._estimates))
+        self._estimates = {estimate.place: estimate for estimate in estimates}
         self._last = Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken)
         return self._last
 
@@ -165,7 +167,7 @@ def _cut_short(machine: Machine, parsed: Parsed, line: int) -> Analysis:
     finished = {statement.lineno for statement in parsed.tree.body if (statement.end_lineno or 0) < line}
     kept = tuple(
         estimate
-        for estimate in machine.recorder.estimates()
+        for estimate in machine.recorder.estimates({})
         if estimate.function is None and any(estimate.line >= first for first in finished) and estimate.line < line
     )
     return Analysis(kept, complete=False, broken=parsed.broken)

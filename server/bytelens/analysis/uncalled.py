@@ -43,13 +43,18 @@ def analyse_uncalled(machine: Machine, module: Frame) -> None:
     note_uncalled(machine)
     trial = Recorder()
     with machine.recording(trial):
-        while ordered := _in_order([node for node in machine.functions if node not in done | machine.called.raw]):
+        while ordered := _in_order(_never_called(machine, done)):
             for node in ordered:
                 if node not in machine.called:
                     done.add(node)
                     lose(machine, machine.functions[node])
                     _analyse_alone(machine, module, _anywhere(machine, node), symbolic=True)
     machine.recorder.add_unseen(trial)
+
+
+def _never_called(machine: Machine, done: set[FunctionNode]) -> list[FunctionNode]:
+    called = machine.called.raw
+    return [node for node in machine.functions if node not in done and node not in called]
 
 
 def _recall_history(machine: Machine) -> None:

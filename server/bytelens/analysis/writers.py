@@ -32,7 +32,6 @@ from .scopes import Function
 from .surveys import Survey, surely_writes
 
 _NO_CALLABLES = frozenset({Array, Scalar, SomeInt, Symbolic, Ref, int, float, bool, str, tuple, type(None)})
-_CALLERS = (map, filter, functools.reduce)
 _READING = ("r", "readonly", "c", "copyonwrite")
 
 
@@ -47,15 +46,20 @@ def note_call(machine: Machine, function: Value, arguments: list[Value], keyword
             writer(machine, *receiver, *arguments, **keywords)
         except TypeError:
             files.write_any(machine)
-    elif any(_writer(value) is not None for value in (*arguments, *keywords.values())):
+    elif any(map(_is_writer, arguments)) or (keywords and any(map(_is_writer, keywords.values()))):
         files.write_any_time(machine)
     elif _calls_unknown(function, arguments, keywords):
         files.write_any(machine)
 
 
+def _is_writer(value: Value) -> bool:
+    return type(value) not in _NO_CALLABLES and _writer(value) is not None
+
+
 def _calls_unknown(function: Value, arguments: list[Value], keywords: dict[str, Value]) -> bool:
     """Whether a builtin calls something unknown that it is given."""
-    given = arguments[0] if arguments and any(function is caller for caller in _CALLERS) else keywords.get("key")
+    calls = arguments and (function is map or function is filter or function is functools.reduce)
+    given = arguments[0] if calls else keywords.get("key")
     return isinstance(given, Unknown)
 
 
