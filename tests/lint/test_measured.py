@@ -1,7 +1,10 @@
 """After a trace, what was measured takes the place of what is estimated."""
 
+from dataclasses import replace
+
 from bytelens.facts.marks import Mark, Marks
 from bytelens.lint.checking import check
+from bytelens.lint.program import Cost
 from bytelens.tracing.trace import LineCost, Observation, Place
 from bytelens.values.ownership import Ownership
 
@@ -50,3 +53,13 @@ def test_measured_sizes_that_are_small_are_nobodys_problem() -> None:
 def test_a_dtype_that_has_no_name_here_is_unknown() -> None:
     marks = Marks((mark(5, "grown", (1000,), "[('x', '<f8')]", 8),))
     assert check(watched(TEXT, marks=marks)) == ()
+
+
+def test_costs_that_are_estimated_count_where_nothing_was_measured() -> None:
+    program = watched(TEXT, budget=1_000_000_000, marks=Marks((mark(4, "copy", (1000,), "float32", 4),)))
+    costs = (Cost(3, 2_000_000_000), Cost(4, 2_000_000_000), Cost(5, 4_000_000_000, "file"), Cost(6, 10))
+    findings = check(replace(program, estimated_costs=costs))
+    assert [finding.message.partition(",")[0] for finding in findings] == [
+        "this line takes 2 GB at its peak",
+        "this file takes 4 GB at its peak",
+    ]

@@ -28,10 +28,15 @@ LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The most bytes above those before it that a statement needs at any moment. measured: by a trace."""
+    """The most bytes that a statement needs at any moment above those before it, or that a function or file holds.
+
+    line: the first of the statement, or where the function or file needs most. what: "line", "function" or "file".
+    measured: by a trace.
+    """
 
     line: int
     peak: int
+    what: str = "line"
     measured: bool = False
 
 
@@ -41,7 +46,7 @@ class Program:
 
     expressions: everything that an expression evaluated to, over all calls and iterations; of those that are not
     given, what the analysis says of names and bindings. marks: what a trace saw of the lines. budget: the bytes that
-    the program may use.
+    the program may use. estimated_costs: what is known of the memory that lines, functions and the file need.
     """
 
     text: str
@@ -50,6 +55,7 @@ class Program:
     budget: int | None = None
     marks: Marks | None = None
     expressions: Mapping[ast.expr, tuple[Variant, ...]] | None = field(default=None, repr=False)
+    estimated_costs: tuple[Cost, ...] = ()
 
     @property
     def tree(self) -> ast.Module:
@@ -100,9 +106,11 @@ class Program:
 
     @cached_property
     def costs(self) -> tuple[Cost, ...]:
-        """What is known of the memory that whole statements need."""
+        """What lines, functions and the file need: of a line, what was measured goes before what is estimated."""
         marks = () if self.marks is None else self.marks.marks
-        return tuple(Cost(mark.line, mark.cost.peak, measured=True) for mark in marks)
+        seen = tuple(Cost(mark.line, mark.cost.peak, measured=True) for mark in marks)
+        lines = {cost.line for cost in seen}
+        return (*seen, *(cost for cost in self.estimated_costs if cost.what != "line" or cost.line not in lines))
 
     def parent(self, node: ast.AST) -> ast.AST:
         """The node around a node; the module around itself."""

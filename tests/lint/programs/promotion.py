@@ -22,6 +22,11 @@ small = np.ones(10, dtype=np.float32) * np.ones(10)
 few = np.ones((1000, 1), dtype=np.float32) + np.ones((1000, 100))
 
 
+table = np.fromfile("table.bin", dtype=np.float32)
+brighter = table * np.float64(2)  # => BL001
+unclear = table * row
+
+
 def scale(n):
     x = np.ones(n, dtype=np.float32)
     return x * np.ones(n)  # => BL001

@@ -58,5 +58,6 @@ def _by_cost(program: Program, budget: int, seen: set[ast.stmt]) -> Iterator[Rem
         statement = statements.get(cost.line)
         if cost.peak > budget and statement is not None and statement not in seen:
             how = "took" if cost.measured else "takes"
-            text = f"this line {how} {bytes_text(cost.peak)} at its peak, more than the budget of {bytes_text(budget)}"
+            size = bytes_text(cost.peak)
+            text = f"this {cost.what} {how} {size} at its peak, more than the budget of {bytes_text(budget)}"
             yield Remark(statement, text)

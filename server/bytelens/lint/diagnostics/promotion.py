@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ...analysis.estimates import Variant
-from ...values.dims import Dim, divide
+from ...values.dims import divide
 from ..findings import Level, Remark
 from ..operands import factors, operands
 from ..program import Program
 from ..registry import diagnostic
-from ..sizes import are_arrays, bytes_text, is_worth, largest
+from ..sizes import are_arrays, bytes_text, is_small, is_worth, largest
 
 _WIDER = {np.dtype("float32"): np.dtype("float64"), np.dtype("complex64"): np.dtype("complex128")}
 
@@ -31,7 +31,7 @@ def find(program: Program) -> Iterator[Remark]:
 
 def _remark(program: Program, node: ast.expr) -> Remark | None:
     result = program.variants(node)
-    if not are_arrays(result) or not is_worth(result):
+    if not are_arrays(result) or is_small(result):
         return None
     parts = operands(program, node) or factors(program, node)
     if len(parts) != 2:
@@ -52,19 +52,23 @@ def _is_promoted(narrow: Sequence[Variant], other: Sequence[Variant], result: Se
     wide = _WIDER.get(dtype) if dtype is not None else None
     if wide is None or any(variant.dtype != wide for variant in result):
         return False
-    if {str(variant.size) for variant in narrow} != {str(variant.size) for variant in result}:
+    if not _is_as_long(narrow, other, result):
         return False
     return all(variant.dtype is not None and np.result_type(dtype, variant.dtype) == wide for variant in other)
+
+
+def _is_as_long(narrow: Sequence[Variant], other: Sequence[Variant], result: Sequence[Variant]) -> bool:
+    """Whether the result has as many elements as the narrow operand. Beside a NumPy scalar, it has."""
+    if all(variant.kind == "scalar" for variant in other):
+        return True
+    return is_worth(result) and {str(variant.size) for variant in narrow} == {str(variant.size) for variant in result}
 
 
 def _said(program: Program, node: ast.expr, narrow: ast.expr, other: ast.expr) -> Remark:
     before, after = program.variants(narrow)[0].dtype, program.variants(node)[0].dtype
     cause = program.variants(other)[0].dtype
     top = largest(program.variants(node))
-    nbytes: Dim = top.nbytes if top is not None else 0
-    half = divide(nbytes, 2)
-    message = (
-        f"{before} becomes {after} here: {bytes_text(nbytes)} instead of {bytes_text(half)}, "
-        f"because `{program.source(other)}` is {cause}"
-    )
+    half = None if top is None else divide(top.nbytes, 2)
+    sizes = "" if top is None or half is None else f": {bytes_text(top.nbytes)} instead of {bytes_text(half)}"
+    message = f"{before} becomes {after} here{sizes}, because `{program.source(other)}` is {cause}"
     return Remark(node, message, saves=half if isinstance(half, int) else None)
