@@ -106,6 +106,13 @@ def test_the_exception_that_ended_it(program: Path) -> None:
     assert built(end()).failure() is None
 
 
+def test_what_could_not_be_measured_is_said_once() -> None:
+    problems = [{"kind": "problem", "message": text} for text in ("no ctypes", "no ctypes", "busy")]
+    assert built(*problems).trace().problems == ("no ctypes", "busy")
+    many = [{"kind": "problem", "message": f"number {number}"} for number in range(100)]
+    assert len(built(*many).trace().problems) == 10
+
+
 def test_moments_come_in_order(program: Path) -> None:
     moments = built(file(program), moment(0.1, 5, 6), moment(0.2, 7, 9)).trace().moments
     assert [(at.seconds, at.live, at.peak) for at in moments] == [(0.1, 5, 6), (0.2, 7, 9)]

@@ -23,6 +23,7 @@ from .trace import Exit, Failure, LineCost, Place, Step, Trace
 # Source files of people are smaller by far, and so are the programs that they make.
 _LARGEST_FILE = 1 << 24
 _MOST_FILES = 2000
+_MOST_PROBLEMS = 10
 _MOST_LINES = 100_000
 
 
@@ -181,6 +182,10 @@ class _Gathered:
     def threads(self, _: Message) -> None:
         self._trace = replace(self._trace, approximate=True)
 
+    def problem(self, message: Message) -> None:
+        problems = (*self._trace.problems, str(message["message"]))
+        self._trace = replace(self._trace, problems=tuple(dict.fromkeys(problems))[:_MOST_PROBLEMS])
+
     def end(self, message: Message) -> None:
         self._seconds = float(message["seconds"])
         self.failure = messages.failure(message["exception"], self._paths)
@@ -196,5 +201,6 @@ _HANDLERS: dict[str, Callable[[_Gathered, Message], None]] = {
     "moment": _Gathered.moment,
     "dropped": _Gathered.drop,
     "threads": _Gathered.threads,
+    "problem": _Gathered.problem,
     "end": _Gathered.end,
 }

@@ -161,6 +161,7 @@ class Trace:
     steps: the first ones, up to the limit. steps_dropped: how many more were counted (a floor).
     sources: the lines of every file that something was seen of, as they were when it was loaded.
     approximate: several threads ran: shapes are exact, bytes nearly. exit: None while it runs.
+    problems: what kept it from measuring all that it should, a sentence each.
     cells: for a notebook, the line of `path`'s source on which each of its cells starts, by the cell's index.
     """
 
@@ -178,3 +179,4 @@ class Trace:
     approximate: bool = False
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cells: Mapping[int, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
