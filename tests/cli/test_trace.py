@@ -120,6 +120,23 @@ def test_a_report_in_a_file_leaves_standard_output_to_the_program(program: Path)
         assert program.name in report.read_text()
 
 
+def test_a_module_that_is_missing_may_be_elsewhere(program: Path) -> None:
+    program.write_text("import no_such_module\n")
+    code, _, said = bytelens_cli("trace", program)
+    assert code == 1
+    hint = f"bytelens: the program ran under {sys.executable}; --python chooses another interpreter"
+    assert said.splitlines()[-1] == hint
+    assert hint not in bytelens_cli("trace", "--python", sys.executable, program)[2]
+
+
+def test_what_could_not_be_measured_is_said(program: Path) -> None:
+    program.write_text("import tracemalloc\ntracemalloc.start()\nprint('x')\n")
+    code, out, said = bytelens_cli("trace", program)
+    assert (code, out.splitlines()[0]) == (0, "x")
+    assert "tracemalloc" in said
+    assert said.startswith("bytelens: ")
+
+
 def test_standard_input_is_the_programs(program: Path) -> None:
     program.write_text("print(input()[::-1])\n")
     assert bytelens_cli("trace", program, stdin=b"abc\n")[1].startswith("cba\n")

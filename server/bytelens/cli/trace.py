@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from argparse import ArgumentParser, Namespace
 
 from ..tracing.limits import parse_seconds, parse_size, unavailable
@@ -30,12 +29,7 @@ class TraceCommand:
         add("program", nargs=argparse.REMAINDER, metavar="FILE", help="a Python file or a notebook, and its arguments")
         add("-m", dest="module", nargs=argparse.REMAINDER, metavar="MODULE", help="run a module, as python -m does")
         add("--test", metavar="NODEID", help="run a test with pytest")
-        add(
-            "--python",
-            metavar="PYTHON",
-            default=sys.executable,
-            help="the interpreter; default: the one that runs this",
-        )
+        add("--python", metavar="PYTHON", help="the interpreter; default: the one that runs this")
         add("--time-limit", metavar="SECONDS", type=parsed_by(parse_seconds), help="end the program after that time")
         add(
             "--memory-limit", metavar="SIZE", type=parsed_by(parse_size), help="give the process that much: 500MB, 2GiB"
@@ -46,7 +40,7 @@ class TraceCommand:
 
     def run(self, arguments: Namespace) -> int:
         """Returns the program's exit code, 124 where a limit ended it."""
-        from .trace_output import check_output, tell_in_short, write_report
+        from .trace_output import check_output, tell_in_short, tell_problems, write_report
         from .trace_running import run_program
         from .trace_targets import UsageError, request_of
 
@@ -64,6 +58,7 @@ class TraceCommand:
         write_report(trace, arguments.format, arguments.output, after_output=not in_report)
         if arguments.format != "text" or arguments.output is not None:
             tell_in_short(trace)
+        tell_problems(trace, arguments.python is not None)
         return 1 if trace.exit is None else trace.exit.code
 
 

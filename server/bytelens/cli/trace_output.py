@@ -45,6 +45,18 @@ def write_report(trace: Trace, form: str, output: str | None, after_output: bool
         raise CommandError(f"{output}: {(error.strerror or str(error)).lower()}") from None
 
 
+def tell_problems(trace: Trace, chosen: bool) -> None:
+    """What went wrong with the trace itself, in a line each on standard error.
+
+    chosen: the user has named the interpreter.
+    """
+    for problem in trace.problems:
+        complain(problem)
+    failure = None if trace.exit is None else trace.exit.failure
+    if failure is not None and failure.type == "ModuleNotFoundError" and not chosen:
+        complain(f"the program ran under {sys.executable}; --python chooses another interpreter")
+
+
 def tell_in_short(trace: Trace) -> None:
     """What whoever does not look at the report has to know, in a line each on standard error."""
     end = trace.exit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def request_of(arguments: Namespace) -> Request:
     request = Request(
         kind=kind,
         target=target,
-        python=_interpreter(arguments.python, kind, directory),
+        python=_interpreter(arguments.python or sys.executable, kind, directory),
         directory=directory,
         roots=_roots(kind, target),
         arguments=tuple(rest),
