@@ -11,7 +11,7 @@ HEAD = """\
 # Diagnostics
 
 What ByteLens says of memory that a program need not use, in the editor and on the command line (`bytelens check`).
-This table is written by `python docs/generate_diagnostics.py`.
+This page is written by `make docs`.
 
 | Code | Name | Level | What |
 | --- | --- | --- | --- |

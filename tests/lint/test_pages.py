@@ -34,4 +34,4 @@ def test_the_table_is_up_to_date() -> None:
     generator = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generator)
     written = (DOCS / "diagnostics" / "README.md").read_text(encoding="utf-8")
-    assert written == generator.page(), "run `python docs/generate_diagnostics.py`"
+    assert written == generator.page(), "run `make docs`"
