@@ -158,7 +158,7 @@ def test_memory_that_nobody_saw() -> None:
 def test_several_arrays() -> None:
     q, r = array("q", length=9), array("r", length=3, buffer=3)
     assert said("q, r = np.linalg.qr(a)", q, r, net=96, peak=200, live=96) == (
-        "q: a new buffer: 9 × 8 B; r: a new buffer: 3 × 8 B; 200 B live for a moment"
+        "q: a new buffer: 9 × 8 B; r: a new buffer: 3 × 8 B; 104 B more lived for a moment"
     )
     many = [array(name, length=1, buffer=at) for at, name in enumerate("abcde")]
     assert said("a, b, c, d, e = f()", *many, net=40, peak=40, live=40).endswith("c: a new buffer: 1 × 8 B; and 2 more")
@@ -179,7 +179,7 @@ def test_bytes_that_no_name_of_the_step_holds() -> None:
 def test_temporaries() -> None:
     assert said("print((a * 2).sum())", peak=8000) == "8 kB of temporaries lived for a moment"
     assert said("a = (b * 2) + 1", array(), net=8000, peak=16_000, live=8000) == (
-        "a new buffer: 1,000 × 8 B; 16,000 B live for a moment"
+        "a new buffer: 1,000 × 8 B; 8 kB more lived for a moment"
     )
 
 

@@ -155,5 +155,7 @@ def _for_a_moment(step: Step, kept: int) -> Iterator[str]:
         return
     if kept == 0 and step.released == 0:
         yield f"{size_text(step.peak)} of temporaries lived for a moment"
+    elif step.released == 0:
+        yield f"{size_text(step.peak - step.net)} more lived for a moment"
     else:
         yield f"{exact_text(step.live - step.net + step.peak)} live for a moment"
