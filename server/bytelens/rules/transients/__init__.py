@@ -1,10 +1,16 @@
 """What NumPy's callables need while they run, and which operators reuse a temporary."""
 
+from . import accumulating as accumulating
+from . import choosing as choosing
 from . import filling as filling
 from . import indexing as indexing
 from . import joining as joining
+from . import linear as linear
+from . import ordering as ordering
 from . import plain as plain
 from . import products as products
 from . import reductions as reductions
+from . import repeating as repeating
+from . import sampling as sampling
 from . import ufuncs as ufuncs
 from .registry import peak_of as peak_of

@@ -55,7 +55,7 @@ def of_scalars(function: Any, *values: Value) -> Dim:
 
 
 def _with_ones(function: Any, *types: Any) -> tuple[Any, tuple[Any, ...]]:
-    return function, tuple(kind(1) if isinstance(kind, type) else np.ones((), kind)[()] for kind in types)
+    return function, tuple(number(kind, 1) for kind in types)
 
 
 def type_of(value: Value) -> Any:
@@ -67,6 +67,11 @@ def type_of(value: Value) -> Any:
     if isinstance(value, Typed):
         return value.type
     return type(value) if isinstance(value, bool | float | complex | np.generic) else int
+
+
+def number(kind: Any, value: int) -> Any:
+    """A number of a type that `type_of` tells."""
+    return kind(value) if isinstance(kind, type) else np.full((), value, kind)[()]
 
 
 def _outputs(ufunc: np.ufunc, out: Value) -> tuple[Value, ...]:

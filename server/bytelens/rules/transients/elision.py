@@ -37,7 +37,7 @@ def reuses(
     """Which operand an operator writes its result into; None where it allocates; UNKNOWN where that is not certain.
 
     op: its name in Python's module `operator`; right: None for unary ones. A temporary is a new array that owns its
-    memory (a view is none), to which nothing but the expression refers. A NumPy scalar on the left may decide otherwise:
+    memory (a view is none), to which nothing but the expression refers. A NumPy scalar on the left decides itself:
     UNKNOWN.
     """
     if op in UNARY:

@@ -15,7 +15,7 @@ from ...values.dims import Dim, SomeInt, subtract, upper_bound
 from ...values.kinds import Value
 from ..arguments import as_bool, is_scalar
 from ..registry import Unmodelled
-from .elementwise import type_of
+from .elementwise import number, type_of
 from .gauge import peak_with
 from .operands import NUMBERS
 from .registry import transient
@@ -95,11 +95,7 @@ def linspace(
 
 
 def _linspace(start: Any, stop: Any, endpoint: bool) -> tuple[Any, tuple[Any, ...]]:
-    return np.linspace, (_number(start, 0), _number(stop, 1), FEW, endpoint)
-
-
-def _number(kind: Any, value: int) -> Any:
-    return kind(value) if isinstance(kind, type) else np.full((), value, kind)[()]
+    return np.linspace, (number(start, 0), number(stop, 1), FEW, endpoint)
 
 
 def _beside(function: Callable[..., Any], dtype: DType) -> int:
@@ -119,7 +115,7 @@ def _few(function: Callable[..., Any], dtype: DType) -> tuple[Any, tuple[Any, ..
 
 
 def _few_filled(function: Callable[..., Any], dtype: DType, kind: Any) -> tuple[Any, tuple[Any, ...]]:
-    return function, (dtype, _number(kind, 1), np.zeros(FEW, dtype))
+    return function, (dtype, number(kind, 1), np.zeros(FEW, dtype))
 
 
 def _size_of_few(function: Callable[..., Any], dtype: DType) -> int:
