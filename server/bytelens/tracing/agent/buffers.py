@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from types import CodeType
 from typing import Any
 from weakref import ref
@@ -71,6 +70,15 @@ class Frame:
         self.holders: dict[str, Holder] = {}
 
 
+class _Watch(ref):  # type: ignore[type-arg]
+    """A weak reference to the object whose memory a buffer is."""
+
+    __slots__ = ("buffer", "identity")
+
+    buffer: Buffer
+    identity: int
+
+
 class Buffers:
     """Every buffer that is alive and was seen. on_death: told of each that is freed."""
 
@@ -79,7 +87,8 @@ class Buffers:
         self.latest = 0
         self.nbytes = 0
         self._on_death = on_death
-        self._alive: dict[int, tuple[Buffer, ref[Any]]] = {}
+        self._alive: dict[int, _Watch] = {}
+        self._dead: list[_Watch] = []
         self._frames: dict[int, Frame] = {}
 
     def buffer(self, array: Any) -> Buffer:
@@ -89,21 +98,28 @@ class Buffers:
         if foreign is not None and type(foreign).__weakrefoffset__:
             identity, watched = id(foreign), foreign
         known = self._alive.get(identity)
-        if known is not None and known[1]() is watched:
-            return known[0]
+        if known is not None and known() is watched:
+            return known.buffer
         self.latest += 1
         nbytes = self.arrays.span(root) if foreign is not None else self.arrays.nbytes(root)
         buffer = Buffer(self.latest, nbytes, foreign is not None)
-        self._alive[identity] = buffer, ref(watched, partial(self._freed, identity, buffer))
+        # A function in C, so that no signal handler of the program's runs where nobody hears what it raises.
+        watch = self._alive[identity] = _Watch(watched, self._dead.append)
+        watch.buffer = buffer
+        watch.identity = identity
         self.nbytes += 0 if buffer.foreign else nbytes
         return buffer
 
-    def _freed(self, identity: int, buffer: Buffer, _: ref[Any]) -> None:
-        known = self._alive.get(identity)
-        if known is not None and known[0] is buffer:
-            del self._alive[identity]
-        self.nbytes -= 0 if buffer.foreign else buffer.nbytes
-        self._on_death(buffer)
+    def settle(self) -> None:
+        """Take note of what has been freed meanwhile."""
+        while self._dead:
+            watch = self._dead.pop()
+            known = self._alive.get(watch.identity)
+            if known is watch:
+                del self._alive[watch.identity]
+            buffer = watch.buffer
+            self.nbytes -= 0 if buffer.foreign else buffer.nbytes
+            self._on_death(buffer)
 
     def forget(self) -> None:
         """Nothing of the program's is held any more."""
@@ -115,7 +131,7 @@ class Buffers:
 
     def alive(self) -> Iterator[Buffer]:
         """The buffers that live, oldest first."""
-        return iter([buffer for buffer, _ in list(self._alive.values())])
+        return iter([watch.buffer for watch in list(self._alive.values())])
 
     def frame(self, frame: Any) -> Frame:
         """The names of a running frame; those of an earlier one at the same place are forgotten."""

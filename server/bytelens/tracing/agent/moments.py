@@ -8,6 +8,7 @@ from .windows import Window, Windows
 _MOST = 4000
 _EACH = 1000
 _FIRST_PAUSE = 0.001
+_PAUSE_PAST_STEPS = 0.002
 
 
 class Moments:
@@ -24,7 +25,8 @@ class Moments:
 
     def take(self, window: Window, seconds: float, step: int | None) -> None:
         """A statement is done, and live bytes are others than at the last moment, or were."""
-        if self._count >= _MOST or seconds - self._last < self._pause:
+        pause = self._pause if step is not None else max(self._pause, _PAUSE_PAST_STEPS)
+        if self._count >= _MOST or seconds - self._last < pause:
             self._passed_over = window, seconds, step
             return
         self._passed_over = None

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 
-_FIRST = 0.02
+_FIRST = 0.05
 _LONGEST = 1.0
 _GONE_WITHIN = 0.05
 _sleep, _clock = time.sleep, time.perf_counter

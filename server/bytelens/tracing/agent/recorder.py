@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from _thread import get_ident as _thread
+from _thread import get_ident as _this_thread
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -46,7 +46,7 @@ class Recorder:
         self._was_running = False
         self.output = Output(self._windows)
         self._sites: list[Site] = []
-        self._main = _thread()
+        self._main = _this_thread()
         self._busy = False
         self._glancing = False
         self._done_with = False
@@ -89,7 +89,7 @@ class Recorder:
         self.output.stop()
 
     def _cross(self, gap: Gap, *values: Any) -> None:
-        if _thread() != self._main:
+        if _this_thread() != self._main:
             self._beside(gap, values)
             return
         if self._busy:
@@ -113,7 +113,7 @@ class Recorder:
             self._busy = False
 
     def _cross_special(self, gap: Gap, *values: Any) -> None:
-        if _thread() != self._main:
+        if _this_thread() != self._main:
             self._beside(gap, values)
             return
         if self._busy:
@@ -192,6 +192,7 @@ class Recorder:
         return True
 
     def _enter(self, site: Site, frame: FrameType) -> None:
+        self._buffers.settle()
         number = id(frame)
         windows = self._windows
         while windows.open and (windows.open[-1].frame == number or not runs_below(frame, windows.open[-1].frame)):
@@ -203,6 +204,7 @@ class Recorder:
             windows.enter(Window(site, number, self._buffers.latest, len(_modules)), self._buffers.nbytes)
 
     def _leave(self, gap: Gap, site: Site, values: tuple[Any, ...], frame: FrameType) -> None:
+        self._buffers.settle()
         number = id(frame)
         windows = self._windows
         if site.instant:
@@ -297,6 +299,7 @@ class Recorder:
     def finish(self) -> None:
         """The program is done."""
         self._rearming.stop()
+        self._buffers.settle()
         self._windows.look()
         self.end_statements()
         self._telling.finish()

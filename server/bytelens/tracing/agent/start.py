@@ -32,12 +32,15 @@ def run(path: str) -> None:
     loading = Loading(configuration["roots"], channel, recorder)
     loading.install()
     ending = Ending(channel, loading.files)
-    process = os.getpid()
+    getpid = os.getpid
+    process = getpid()
 
     def end() -> None:
-        if os.getpid() == process:
-            recorder.finish()
-            ending.tell(recorder.seconds())
+        if getpid() == process:
+            try:
+                recorder.finish()
+            finally:
+                ending.tell(recorder.seconds())
 
     def silence() -> None:
         channel.silent = True
