@@ -14,7 +14,6 @@ from pygls.lsp.server import LanguageServer
 
 from .. import __version__
 from ..rules.extensions import LIBRARIES
-from ..tracing.runner import Tracer
 from . import code_actions, code_lenses, hover, inlay_hints
 from .configuration import Configuration, pull
 from .documents import Document
@@ -27,6 +26,7 @@ from .tracing import commands, page
 from .tracing.audience import AnyClient, Audience, OwnClient
 from .tracing.job import MakeTracer
 from .tracing.registry import Traces
+from .tracing.tracer import CheckedTracer
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Server(LanguageServer):
 
     protocol: Protocol
 
-    def __init__(self, make_tracer: MakeTracer = Tracer) -> None:
+    def __init__(self, make_tracer: MakeTracer = CheckedTracer) -> None:
         super().__init__("bytelens", __version__, protocol_cls=Protocol)
         self.configuration = Configuration()
         self.refresher = Refresher(self)

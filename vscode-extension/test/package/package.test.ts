@@ -1,7 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { makeEnvironment, PYTHON, VSIX } from "../environments";
 import { ServerProcess } from "./server-process";
@@ -96,6 +106,29 @@ test("the server starts where there is only NumPy, answers, and ends in order", 
   const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
   const hints = await server.request("textDocument/inlayHint", { textDocument: { uri }, range });
   expect(hints).toMatchObject([{ label: "8 kB int64[1000]", position: { line: 1, character: 21 } }]);
+  expect(await server.stop()).toBe(0);
+});
+
+test("a program that is traced sees the user's environment and nothing of the package", async () => {
+  const folder = join(home, "project");
+  const [program, seen] = [join(folder, "prog.py"), join(folder, "seen.json")];
+  mkdirSync(folder);
+  const script = `import json, os, sys
+variables = {name: value for name, value in os.environ.items() if "bundled" in value}
+json.dump([sys.executable, sys.path, variables], open(${JSON.stringify(`${seen}.part`)}, "w"))
+os.rename(${JSON.stringify(`${seen}.part`)}, ${JSON.stringify(seen)})
+`;
+  writeFileSync(program, script);
+  const server = start(withNumPy);
+  await initialize(server);
+  const command = { command: "bytelens.server.trace", arguments: [pathToFileURL(program).href] };
+  expect(await server.request("workspace/executeCommand", command)).toMatchObject({ title: "prog.py" });
+  await expect.poll(() => existsSync(seen), { timeout: 60_000 }).toBe(true);
+  const [executable, path, variables] = JSON.parse(readFileSync(seen, "utf8"));
+  expect(executable).toBe(withNumPy);
+  expect(path[0]).toBe(folder);
+  expect(path.filter((entry: string) => entry.includes("bundled"))).toEqual([]);
+  expect(variables).toEqual({});
   expect(await server.stop()).toBe(0);
 });
 
