@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -56,12 +56,19 @@ class Terminal:
 @contextmanager
 def bytelens_on_terminal(*arguments: str | Path, cwd: Path, columns: int = 100) -> Iterator[Terminal]:
     """`bytelens` with a terminal as its input and its output, which controls it as a shell's would."""
+    with on_terminal([sys.executable, "-m", "bytelens", *map(str, arguments)], cwd, columns) as terminal:
+        yield terminal
+
+
+@contextmanager
+def on_terminal(command: Sequence[str], cwd: Path, columns: int = 100) -> Iterator[Terminal]:
+    """Any command with a terminal."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     # The session's leader takes the terminal, so that Ctrl-C is a signal.
     code = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
     process = subprocess.Popen(
-        [sys.executable, "-c", code, sys.executable, "-m", "bytelens", *map(str, arguments)],
+        [sys.executable, "-c", code, *command],
         stdin=slave,
         stdout=slave,
         stderr=slave,

@@ -1,11 +1,14 @@
 """`bytelens trace` on a terminal, as a user sees it."""
 
+import os
+import sys
 import termios
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .terminals import bytelens_on_terminal, screen
+from .terminals import bytelens_on_terminal, on_terminal, screen
 
 # `print` may be what the signal interrupts, and is not to be called again then.
 REFUSING = "import os, signal\nsignal.signal(signal.SIGINT, lambda *_: os.write(1, b'refused'))"
@@ -95,6 +98,33 @@ def test_a_second_ctrl_c_ends_a_program_that_goes_on(program: Path) -> None:
         terminal.type("\x03")
         assert terminal.finish() == 137
         assert str(program) in screen(terminal.output)
+
+
+def test_ctrl_z_has_the_program_stand_still(program: Path) -> None:
+    program.write_text("import os\nprint('ready', os.getpid(), 'here')\nn = 0\nwhile True:\n    n += 1\n")
+    trace = f"{sys.executable} -m bytelens trace {program}"
+    shell = ["/bin/bash", "-c", f"set -m; {trace}; echo stopped; read; fg > /dev/null; echo code $?"]
+    with on_terminal(shell, program.parent) as terminal:
+        terminal.wait_for("here")
+        process = int(terminal.output.partition(b"ready ")[2].split()[0])
+        terminal.type("\x1a")
+        terminal.wait_for("stopped")
+        wait_until(lambda: state(process) == "T")
+        terminal.type("\n")
+        wait_until(lambda: state(process) == "R")
+        terminal.type("\x03")
+        terminal.wait_for("code 130")
+        assert terminal.finish() == 0
+
+
+def state(process: int) -> str:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Nobody tells when a process has stopped that is no child of the tests."""
+    while not holds():
+        os.sched_yield()
 
 
 def test_the_terminal_is_as_it_was_after_a_program_that_was_ended(program: Path) -> None:

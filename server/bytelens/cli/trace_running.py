@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from types import FrameType
 
 from ..tracing.request import Request
@@ -12,7 +12,7 @@ from ..tracing.runner import Sinks, Tracer
 from ..tracing.trace import Trace
 from .commands import CommandError
 from .messages import complain
-from .trace_terminal import same_modes_afterwards, terminal_for_program
+from .trace_terminal import Terminal, same_modes_afterwards, terminal_for_program
 
 
 def run_program(request: Request, report_owns_stdout: bool) -> Trace:
@@ -24,7 +24,7 @@ def run_program(request: Request, report_owns_stdout: bool) -> Trace:
     with same_modes_afterwards(), terminal_for_program(2 if report_owns_stdout else 1) as terminal:
         tracer = Tracer(request, Sinks(terminal.stdout, terminal.stderr))
         terminal.watch(tracer)
-        with _signals_to(tracer):
+        with _signals_to(tracer, terminal):
             try:
                 trace = tracer.run()
             except OSError as error:
@@ -35,8 +35,11 @@ def run_program(request: Request, report_owns_stdout: bool) -> Trace:
 
 
 @contextmanager
-def _signals_to(tracer: Tracer) -> Iterator[None]:
-    """Ctrl-C is the program's, as without a trace; the second time it ends the program, and so do other endings."""
+def _signals_to(tracer: Tracer, terminal: Terminal) -> Iterator[None]:
+    """Ctrl-C is the program's, as without a trace; the second time it ends the program, and so do other endings.
+
+    Ctrl-Z has both stand still: the program is no member of the group that the terminal tells.
+    """
     interrupts = 0
 
     def interrupted(_: int, __: FrameType | None) -> None:
@@ -50,7 +53,23 @@ def _signals_to(tracer: Tracer) -> Iterator[None]:
     def ended(_: int, __: FrameType | None) -> None:
         tracer.cancel()
 
-    wanted = {"SIGINT": interrupted, "SIGTERM": ended, "SIGHUP": ended}
+    def stopped(number: int, _: FrameType | None) -> None:
+        tracer.pause()
+        terminal.hold()
+        signal.signal(number, signal.SIG_DFL)
+        # This returns when a shell has it go on, and at once where there is none that could.
+        signal.raise_signal(number)
+        signal.signal(number, stopped)
+        terminal.release()
+        tracer.resume()
+
+    with _handlers({"SIGINT": interrupted, "SIGTERM": ended, "SIGHUP": ended, "SIGTSTP": stopped}):
+        yield
+
+
+@contextmanager
+def _handlers(wanted: Mapping[str, Callable[[int, FrameType | None], None]]) -> Iterator[None]:
+    """Handle signals, by their names, as far as there are any such and they are not ignored."""
     before = {}
     for name, handler in wanted.items():
         number = getattr(signal, name, None)
@@ -60,5 +79,4 @@ def _signals_to(tracer: Tracer) -> Iterator[None]:
         yield
     finally:
         for number, old in before.items():
-            with suppress(ValueError):
-                signal.signal(number, old)
+            signal.signal(number, old)

@@ -41,6 +41,12 @@ class Terminal:
     def watch(self, tracer: Tracer) -> None:
         """Show how far that is."""
 
+    def hold(self) -> None:
+        """Show nothing for now: something else is about to take the terminal."""
+
+    def release(self) -> None:
+        """It is back."""
+
 
 class Relay(Terminal):
     """Passes on what comes to a pty, and shows a line while nothing comes."""
@@ -55,12 +61,24 @@ class Relay(Terminal):
         self._at_start_of_line = True
         self._wrote = self._begun = time.monotonic()
         self._idle = _Idle()
+        self._held = False
+        self._is_clear = threading.Event()
         self._thread = threading.Thread(target=self._run, name="bytelens-terminal", daemon=True)
         self._thread.start()
 
     def watch(self, tracer: Tracer) -> None:
         """Show how far that is."""
         self._tracer = tracer
+
+    def hold(self) -> None:
+        """Show nothing for now: something else is about to take the terminal."""
+        self._is_clear.clear()
+        self._held = True
+        self._is_clear.wait(_QUIET)
+
+    def release(self) -> None:
+        """It is back."""
+        self._held = False
 
     def finish(self, seconds: float) -> None:
         """Wait until all that the program wrote is passed on."""
@@ -90,6 +108,10 @@ class Relay(Terminal):
 
     def _show(self) -> None:
         now = time.monotonic()
+        if self._held:
+            self._hide()
+            self._is_clear.set()
+            return
         if self._tracer is None or not self._at_start_of_line or now - self._wrote < _QUIET:
             return
         if self._idle.since(now, self._tracer):

@@ -67,6 +67,12 @@ class Running(Protocol):
     def interrupt(self) -> None:
         """Do what Ctrl-C does."""
 
+    def pause(self) -> None:
+        """Have it stand still."""
+
+    def resume(self) -> None:
+        """Have it go on."""
+
     def stop(self) -> None:
         """End it: gently, and soon not."""
 
@@ -146,6 +152,14 @@ class Supervised:
         """Do what Ctrl-C does."""
         self._tell(b"i")
 
+    def pause(self) -> None:
+        """Have it stand still, as after Ctrl-Z."""
+        self._tell(b"z")
+
+    def resume(self) -> None:
+        """Have it go on."""
+        self._tell(b"c")
+
     def stop(self) -> None:
         """End it: by SIGINT, then SIGTERM, then SIGKILL."""
         self._tell(b"s")
@@ -190,6 +204,12 @@ class Alone:
     def interrupt(self) -> None:
         """There is no gentle way."""
         self.kill()
+
+    def pause(self) -> None:
+        """It cannot stand still."""
+
+    def resume(self) -> None:
+        """It has gone on all the time."""
 
     def stop(self) -> None:
         """There is no gentle way."""

@@ -104,6 +104,16 @@ class Tracer:
         if self._running is not None:
             self._running.interrupt()
 
+    def pause(self) -> None:
+        """Have the program stand still, as Ctrl-Z does; its time limit goes on."""
+        if self._running is not None:
+            self._running.pause()
+
+    def resume(self) -> None:
+        """Have it go on."""
+        if self._running is not None:
+            self._running.resume()
+
     def cancel(self) -> None:
         """End the program: as Ctrl-C does, then by force. A second call ends it at once."""
         again, self._cancelled = self._cancelled, True

@@ -6,9 +6,9 @@ because
 - it sees ByteLens itself go, however it goes, by the end of its socket,
 - and what must be set between `fork` and `exec` is set in a process without threads.
 
-It is told over its socket, a byte each: `i` (interrupt, as Ctrl-C does), `s` (stop, gently at first), `k` (kill). It
-answers once, with one line of JSON: `status` (the exit code, or minus the signal), `limit` (null, "time" or
-"cancelled") and `left` (how many processes would not go).
+It is told over its socket, a byte each: `i` (interrupt, as Ctrl-C does), `s` (stop, gently at first), `k` (kill),
+`z` (stand still, as after Ctrl-Z) and `c` (go on). It answers once, with one line of JSON: `status` (the exit code, or
+minus the signal), `limit` (null, "time" or "cancelled") and `left` (how many processes would not go).
 """
 
 from __future__ import annotations
@@ -137,6 +137,10 @@ class Supervisor:
         for command in commands.decode("ascii", "replace"):
             if command == "i":
                 _signal_group(self.program, signal.SIGINT)
+            elif command == "z":
+                _signal_group(self.program, signal.SIGSTOP)
+            elif command == "c":
+                _signal_group(self.program, signal.SIGCONT)
             elif command == "s":
                 self._end("cancelled", _AFTER_STOP)
             elif command == "k":
