@@ -20,6 +20,7 @@ from .sizes import are_arrays
 
 Scope = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef | ast.Module
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.Module)
+_SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MATRIX = re.compile(r"mat\b|matrix|todense")
 _WITHOUT_MATRICES = sys.stdlib_module_names | {"matplotlib", "numpy", "pandas", "scipy"}
@@ -81,7 +82,7 @@ class Program:
     @cached_property
     def nodes(self) -> tuple[ast.AST, ...]:
         """Every node, those of a statement before those of the next."""
-        return tuple(_in_order(self.tree))
+        return (self.tree, *self._parents)
 
     @cached_property
     def operations(self) -> tuple[ast.expr, ...]:
@@ -92,6 +93,11 @@ class Program:
     def assignments(self) -> tuple[ast.Assign, ...]:
         """Every assignment to one target."""
         return tuple(node for node in self.nodes if isinstance(node, ast.Assign) and len(node.targets) == 1)
+
+    @cached_property
+    def updates(self) -> tuple[ast.AugAssign, ...]:
+        """Every augmented assignment."""
+        return tuple(node for node in self.nodes if isinstance(node, ast.AugAssign))
 
     @cached_property
     def declared_elsewhere(self) -> frozenset[str]:
@@ -179,7 +185,17 @@ class Program:
 
     @cached_property
     def _parents(self) -> dict[ast.AST, ast.AST]:
-        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
+        """The node around each node but the module, in the order of `nodes`."""
+        found: dict[ast.AST, ast.AST] = {}
+        pending: list[tuple[ast.AST, ast.AST]] = [(child, self.tree) for child in reversed(self.tree.body)]
+        while pending:
+            node, parent = pending.pop()
+            if isinstance(node, _SHARED):
+                continue
+            found[node] = parent
+            children = list(ast.iter_child_nodes(node))
+            pending += [(child, node) for child in reversed(children)]
+        return found
 
     @cached_property
     def _names(self) -> dict[str, list[ast.Name]]:
@@ -209,12 +225,3 @@ class Program:
     @cached_property
     def _said(self) -> Said:
         return Said(self.analysis)
-
-
-def _in_order(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all below it, each before what it holds."""
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending.extend(reversed(list(ast.iter_child_nodes(node))))

@@ -26,11 +26,10 @@ Shape = tuple[int, ...]
 )
 def find(program: Program) -> Iterator[Remark]:
     """Operations on arrays of exactly known shapes that NumPy refuses, whichever of them meet."""
-    for node in program.nodes:
-        if not isinstance(node, ast.expr | ast.AugAssign) or _is_expected(program, node):
-            continue
+    candidates: tuple[ast.expr | ast.AugAssign, ...] = (*program.operations, *program.updates)
+    for node in candidates:
         message = _message(program, node)
-        if message is not None:
+        if message is not None and not _is_expected(program, node):
             yield Remark(node, message)
 
 
