@@ -67,6 +67,8 @@ def parameters(scope: Scope) -> frozenset[str]:
 
 def _is_of_another(program: Program, node: ast.Name, scope: Scope) -> bool:
     """Whether a function between a name and a scope has a variable of that name."""
+    if any(isinstance(outer, ast.arguments) for outer in program.ancestors(node)):
+        return False
     inner = program.scope(node)
     while inner is not scope and inner is not program.tree:
         if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):

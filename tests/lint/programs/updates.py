@@ -54,6 +54,26 @@ def own(n):
     return x
 
 
+def with_default(n):
+    x = np.zeros(n)
+
+    def later(x=x):
+        return x
+
+    x = x + 1
+    return later(), x
+
+
+def beside_another(n):
+    x = np.zeros(n)
+
+    def unrelated(x):
+        return [x]
+
+    x = x + 1  # => BL005
+    return unrelated(1), x
+
+
 def lazily():
     x = np.zeros(1000_000)
     while True:
