@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 _DOMAINS = 3
+# That of NumPy's arrays (NumPy reference, `np.lib.tracemalloc_domain`).
+_ARRAYS = 389047
 BY_THE_PROGRAM = "The program uses tracemalloc itself: bytes are those of the arrays that were seen."
 _UNKNOWN = "This Python does not tell of its memory: bytes are those of the arrays that were seen."
 
@@ -23,6 +25,7 @@ class Memory:
         self.exact = False
         self._ours = False
         self._known: Callable[[], int] = lambda: 0
+        self._untrack: Callable[[int, int], int] | None = None
         self.traced: Callable[[], tuple[int, int]] = tracemalloc.get_traced_memory
         self.restart: Callable[[], None] = tracemalloc.reset_peak
         if tracemalloc.is_tracing():
@@ -35,14 +38,27 @@ class Memory:
             put_back = _allocators()
             tracemalloc.start(1)
             put_back()
+            self._untrack = _untracking()
         except Exception:
             tracemalloc.stop()
             self._count_known(_UNKNOWN)
             return
         self.exact = self._ours = True
 
+    def refused(self) -> int:
+        """The bytes of memory that NumPy was refused, which are counted no longer.
+
+        Before 2.5, NumPy tells tracemalloc of such memory as if it lay at address 0, and never that it is gone.
+        """
+        if self._untrack is None:
+            return 0
+        before = self.traced()[0]
+        self._untrack(_ARRAYS, 0)
+        return before - self.traced()[0]
+
     def _count_known(self, why: str) -> None:
         self.problem = why
+        self._untrack = None
         self.exact = False
         self.traced = self._known_bytes
         self.restart = _nothing
@@ -71,6 +87,16 @@ class Memory:
 
 def _nothing() -> None:
     pass
+
+
+def _untracking() -> Callable[[int, int], int]:
+    """`PyTraceMalloc_Untrack(domain, address)` (Python/C API, "tracemalloc C API")."""
+    import ctypes
+
+    function: Any = ctypes.pythonapi.PyTraceMalloc_Untrack
+    function.argtypes, function.restype = [ctypes.c_uint, ctypes.c_size_t], ctypes.c_int
+    untrack: Callable[[int, int], int] = function
+    return untrack
 
 
 def _allocators() -> Callable[[], None]:

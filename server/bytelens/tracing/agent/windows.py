@@ -9,6 +9,8 @@ from .memory import Memory
 from .sites import Site
 
 _MOST_FREED = 64
+# Where so much has come at once, asking whether NumPy really got it costs nothing beside.
+_LARGE = 1 << 16
 
 
 class Window:
@@ -57,7 +59,7 @@ class Windows:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.open: list[Window] = []
-        self.base = memory.traced()[0]
+        self.base = self._last = memory.traced()[0]
         self.most = 0
         self.highest = 0
         self.peak_site: Site | None = None
@@ -71,6 +73,9 @@ class Windows:
     def look(self) -> int:
         """Live bytes now; the most since the last look is kept where it belongs."""
         current, most = self._memory.traced()
+        if current - self._last > _LARGE:
+            current, most = self._without_refused(current, most)
+        self._last = current
         if self.open:
             window = self.open[-1]
             if most > window.top:
@@ -83,6 +88,13 @@ class Windows:
             if above > self.most:
                 self._higher(above)
         return current
+
+    def _without_refused(self, current: int, most: int) -> tuple[int, int]:
+        """The same without memory that NumPy asked for in vain."""
+        refused = self._memory.refused()
+        if refused:
+            self._memory.restart()
+        return current - refused, max(current, most) - refused
 
     def _higher(self, above: int) -> None:
         self.most = above
