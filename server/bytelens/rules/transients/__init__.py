@@ -3,10 +3,12 @@
 from . import accumulating as accumulating
 from . import choosing as choosing
 from . import filling as filling
+from . import grids as grids
 from . import indexing as indexing
 from . import joining as joining
 from . import linear as linear
 from . import ordering as ordering
+from . import picking as picking
 from . import plain as plain
 from . import products as products
 from . import reductions as reductions

@@ -30,7 +30,7 @@ def matmul(result: Value, x1: Value, x2: Value, out: Value = None) -> Dim:
     return total(of_left, of_right, _cast(left, loop[0]), _cast(right, loop[1]), made(result))
 
 
-@transient("numpy.dot", "numpy.ndarray.dot")
+@transient("numpy.dot", "numpy.ndarray.dot", "numpy.inner")
 def dot(result: Value, a: Value, b: Value, out: Value = None) -> Dim:
     """As `matmul`; what does not lie as BLAS needs it may be copied."""
     if out is not None or not isinstance(a, Array) or not isinstance(b, Array):
@@ -52,7 +52,8 @@ def outer(result: Value, a: Value, b: Value, out: Value = None) -> Dim:
 
 def _for_blas(array: Array, dtype: DType) -> Dim:
     size = _cast(array, dtype)
-    if size != 0 or lies_in_order(array, "either"):
+    backwards = any(isinstance(step, int) and step <= 0 for step in array.strides or ())
+    if size != 0 or (lies_in_order(array, "either") and not backwards):
         return size
     return SomeInt(upper_bound(held(array.shape, dtype)))
 

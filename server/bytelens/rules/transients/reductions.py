@@ -16,7 +16,7 @@ from ...values.kinds import Value
 from ..arguments import as_axis, known_rank
 from ..manipulation import permuted
 from ..reducing import reduced_axes, without_axes
-from ..registry import Unmodelled
+from ..registry import Unmodelled, resolve
 from .copies import copied, fresh
 from .elementwise import computed, of_scalars
 from .gauge import peak_with
@@ -24,6 +24,7 @@ from .operands import NUMBERS, as_array_of
 from .registry import add_transient, transient
 from .sizes import held, highest, made, total
 
+MANY = 256
 COUNT = Scalar(np.dtype(np.intp))
 
 
@@ -142,10 +143,63 @@ def ptp(result: Value, a: Value, axis: Value = None, out: Value = None, keepdims
     return total(own, made(result), made(result), made(result))
 
 
+@transient("numpy.average")
+def average(
+    result: Value,
+    a: Value,
+    axis: Value = None,
+    weights: Value = None,
+    returned: Value = False,
+    *,
+    keepdims: Value = False,
+) -> Dim:
+    """Without weights, the mean."""
+    if weights is not None or returned is not False:
+        raise Unmodelled("weights")
+    return averaged(np.average, result, a, axis, keepdims=keepdims)
+
+
+def trace(result: Value, a: Value, offset: Value = 0, axis1: Value = 0, axis2: Value = 1) -> Dim:
+    """The sum of a view."""
+    array, own = as_array_of(a)
+    if array.dtype is None or array.dtype.kind not in NUMBERS:
+        raise Unmodelled("no numbers")
+    return total(own, made(result))
+
+
+def without_nans(function: Any, result: Value, a: Value, axis: Value = None, *, keepdims: Value = False) -> Dim:
+    """A copy with another number for each NaN, the mask of these, and the sum; of ints the sum alone."""
+    if not isinstance(a, Array) or a.dtype is None or a.dtype.kind not in "iuf" or not known_rank(a):
+        raise Unmodelled("no numbers, or no axes")
+    if a.dtype.kind != "f":
+        return made(result)
+    copies = total(held(a.shape, a.dtype), held(a.shape, np.dtype(bool)))
+    beside = peak_with(_of_vector, function, a.dtype) - MANY * (a.dtype.itemsize + 1)
+    return total(copies, highest(beside, made(result)))
+
+
+def _of_vector(function: Any, dtype: DType, count: int = MANY) -> tuple[Any, tuple[Any, ...]]:
+    return function, (np.ones(count, dtype),)
+
+
+@transient("numpy.median")
+def median(result: Value, a: Value, axis: Value = None, out: Value = None, overwrite_input: Value = False) -> Dim:
+    """A flat copy, partitioned at its middle, for which the places become arrays."""
+    if axis is not None or out is not None or overwrite_input is not False or not isinstance(a, Array):
+        raise Unmodelled("axes, or what becomes an array first")
+    if a.dtype is None or a.dtype.kind not in "iuf" or not isinstance(a.size, int) or a.size < 2 or not known_rank(a):
+        raise Unmodelled("no numbers, or too few")
+    count = MANY + a.size % 2
+    return total(held(a.shape, a.dtype), peak_with(_of_vector, np.median, a.dtype, count) - count * a.dtype.itemsize)
+
+
+for _name in ("nansum", "nanprod"):
+    add_transient(f"numpy.{_name}", partial(without_nans, resolve(f"numpy.{_name}")))
 for _owner in ("numpy", "numpy.ndarray"):
     for _name in ("sum", "prod", "max", "min", "amax", "amin", "any", "all"):
         add_transient(f"{_owner}.{_name}", reduced)
     for _name in ("std", "var"):
         add_transient(f"{_owner}.{_name}", spread)
     add_transient(f"{_owner}.mean", partial(averaged, np.mean))
+    add_transient(f"{_owner}.trace", trace)
 add_transient("numpy.ufunc.reduce", ufunc_reduce)

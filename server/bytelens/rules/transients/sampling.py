@@ -22,7 +22,7 @@ from .registry import add_transient
 from .sizes import total
 
 COUNTS = (5, 9, 30)
-_MAKERS = {"RandomState": np.random.RandomState, "Generator": np.random.default_rng}
+MAKERS: dict[str, Callable[[int], Any]] = {"RandomState": np.random.RandomState, "Generator": np.random.default_rng}
 
 
 def drawn(kind: str, name: str, result: Value, *arguments: Value, **keywords: Value) -> Dim:
@@ -33,12 +33,12 @@ def drawn(kind: str, name: str, result: Value, *arguments: Value, **keywords: Va
     parameters = [*arguments[:count], *(value for key, value in keywords.items() if key != "size")]
     if not all(map(_is_python_number, parameters)):
         raise Unmodelled("parameters that are arrays")
-    return _scaled(result, _sample, kind, name, tuple(DISTRIBUTIONS[name].values()))
+    return scaled(result, _sample, kind, name, tuple(DISTRIBUTIONS[name].values()))
 
 
 def of_lengths(name: str, result: Value, *lengths: Value) -> Dim:
     """`rand(3, 4)`."""
-    return _scaled(result, _with_lengths, name)
+    return scaled(result, _with_lengths, name)
 
 
 def integers(
@@ -50,7 +50,7 @@ def integers(
     if high is not None and not _is_python_number(high):
         raise Unmodelled("bounds that are arrays")
     bounds = (2,) if high is None else (0, 2)
-    return _scaled(result, _sample_of_ints, kind, name, bounds)
+    return scaled(result, _sample_of_ints, kind, name, bounds)
 
 
 def method(function: Any, result: Value, self: Value, *arguments: Value, **keywords: Value) -> Dim:
@@ -65,7 +65,7 @@ def _is_python_number(value: Value) -> bool:
     return is_scalar(value) and not isinstance(value, np.generic) and type(value).__name__ != "Scalar"
 
 
-def _scaled(result: Value, make: Callable[..., Any], *description: Any) -> Dim:
+def scaled(result: Value, make: Callable[..., Any], *description: Any) -> Dim:
     """The peak, of which is measured what it has for each element and what for all."""
     if not isinstance(result, Array) or result.dtype is None or result.size == 0:
         raise Unmodelled("one sample, or none")
@@ -77,11 +77,11 @@ def _scaled(result: Value, make: Callable[..., Any], *description: Any) -> Dim:
 
 
 def _sample(count: int, kind: str, name: str, parameters: tuple[float, ...]) -> tuple[Any, tuple[Any, ...]]:
-    return getattr(_MAKERS[kind](0), name), (*parameters, count)
+    return getattr(MAKERS[kind](0), name), (*parameters, count)
 
 
 def _sample_of_ints(count: int, kind: str, name: str, bounds: tuple[int, ...]) -> tuple[Any, tuple[Any, ...]]:
-    draw = getattr(_MAKERS[kind](0), name)
+    draw = getattr(MAKERS[kind](0), name)
     return partial(draw, *bounds, size=count), ()
 
 
@@ -91,7 +91,7 @@ def _with_lengths(count: int, name: str) -> tuple[Any, tuple[Any, ...]]:
 
 def _register() -> None:
     for name in DISTRIBUTIONS:
-        for kind in _MAKERS:
+        for kind in MAKERS:
             if hasattr(getattr(np.random, kind), name):
                 add_transient(f"numpy.random.{kind}.{name}", partial(method, partial(drawn, kind, name)))
         if hasattr(np.random, name):
