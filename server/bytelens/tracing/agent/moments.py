@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .channel import Message
+from .sites import Site
 from .windows import Window, Windows
 
 _MOST = 4000
@@ -20,48 +21,45 @@ class Moments:
         self._count = 0
         self._pause = 0.0
         self._last = -1.0
-        self._passed_over: tuple[Window, float, int | None] | None = None
+        self._latest: Site | None = None
         self.live = -1
 
     def take(self, window: Window, seconds: float, step: int | None) -> None:
         """A statement is done, and live bytes are others than at the last moment, or were."""
+        self._latest = window.site
         pause = self._pause if step is not None else max(self._pause, _PAUSE_PAST_STEPS)
-        if self._count >= _MOST or seconds - self._last < pause:
-            self._passed_over = window, seconds, step
-            return
-        self._passed_over = None
-        self._keep(self._message(window, seconds, step))
-        self.live = window.live
-        self._last = seconds
-        self._windows.highest = 0
+        if self._count < _MOST and seconds - self._last >= pause:
+            self._keep(window.site, window.live, seconds, step)
 
-    def _keep(self, moment: Message) -> None:
-        self._kept.append(moment)
+    def _keep(self, site: Site, live: int, seconds: float, step: int | None) -> None:
+        self._kept.append(_message(site, live, max(self._windows.highest, live), seconds, step))
+        self._windows.highest = 0
+        self.live = live
+        self._last = seconds
         self._count += 1
         if self._count % _EACH == 0:
             self._pause = max(_FIRST_PAUSE, self._pause * 4)
 
-    def _message(self, window: Window, seconds: float, step: int | None) -> Message:
-        site = window.site
-        return {
-            "kind": "moment",
-            "seconds": round(seconds, 6),
-            "live": window.live,
-            "peak": max(self._windows.highest, window.live),
-            "file": site.file,
-            "line": site.line,
-            "end_line": site.end_line,
-            "function": site.function,
-            "step": step,
-        }
-
-    def finish(self) -> None:
-        """There are no more: the last one counts, too."""
-        if self._passed_over is not None:
-            self._keep(self._message(*self._passed_over))
-            self._passed_over = None
+    def finish(self, live: int, seconds: float) -> None:
+        """There are no more: so much is left at the end."""
+        if self._latest is not None and (live != self.live or self._windows.highest > live):
+            self._keep(self._latest, live, seconds, None)
 
     def flushed(self) -> list[Message]:
         """What was not told yet."""
         kept, self._kept = self._kept, []
         return kept
+
+
+def _message(site: Site, live: int, peak: int, seconds: float, step: int | None) -> Message:
+    return {
+        "kind": "moment",
+        "seconds": round(seconds, 6),
+        "live": live,
+        "peak": peak,
+        "file": site.file,
+        "line": site.line,
+        "end_line": site.end_line,
+        "function": site.function,
+        "step": step,
+    }

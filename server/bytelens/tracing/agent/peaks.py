@@ -27,6 +27,11 @@ class Peaks:
         alive = self._alive(window) if window.peaked else []
         self._kept = _message(self.nbytes, self._windows.peak_site, alive)
 
+    def finish(self) -> None:
+        """There is no more: what nobody measured counts, too."""
+        if self._windows.most > self.nbytes:
+            self._kept = _message(self._windows.most, self._windows.peak_site, [])
+
     def flushed(self) -> list[Message]:
         """What was not told yet."""
         kept, self._kept = self._kept, None

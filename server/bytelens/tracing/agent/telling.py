@@ -105,5 +105,6 @@ class Telling:
 
     def finish(self) -> None:
         """The program is done."""
-        self._moments.finish()
+        self._moments.finish(self._windows.look() - self._windows.base, self.seconds())
+        self._peaks.finish()
         self.flush()

@@ -81,11 +81,10 @@ class Variables:
                     own = named
                 elif self._is_new(value, buffer, window):
                     own = _OWNER
-                elif target.path:
-                    own = self._unnamed(value, getrefcount(value) > _ONE_NAME)
                 else:
-                    lone = self._references.lone(running) + _TWO_LOCALS
-                    own = self._unnamed(value, getrefcount(value) > lone)
+                    lone = _ONE_NAME if target.path else self._references.lone(running) + _TWO_LOCALS
+                    shared = getrefcount(value) > lone
+                    own = self._unnamed(value, shared)
                 self._buffers.hold(frame, target, site.function, value, start, buffer)
                 found.append(self._array(target.text, value, buffer, *own))
                 continue
