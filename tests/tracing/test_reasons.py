@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bytelens.tracing.reasons import reason
+from bytelens.tracing.reasons import Before, reason
 from bytelens.tracing.trace import Observation, Place, Step
 from bytelens.values.ownership import Ownership
 
@@ -45,7 +45,8 @@ def said(
     approximate: bool = False,
 ) -> str:
     step = Step(2, MODULE, 1, source, observations, deleted, net, peak, live, released, imports=imports)
-    return reason(step, {held.name: held for held in before}, approximate)
+    latest = max((held.buffer or 0 for held in before), default=0)
+    return reason(step, Before({held.name: held for held in before}, latest), approximate)
 
 
 def test_a_new_array() -> None:
@@ -118,6 +119,16 @@ def test_an_augmented_assignment_with_a_temporary() -> None:
     )
 
 
+def test_an_array_that_was_there_before() -> None:
+    taken = "memory that it did not allocate: no new bytes"
+    assert said("a = itself(a)", array(buffer=1), before=(array(buffer=1),), net=0, peak=8000) == (
+        f"{taken}; 8 kB of temporaries lived for a moment"
+    )
+    assert said("a = parts.pop()", array(), before=(array("b", buffer=1),)) == taken
+    mapped = array("m", length=10**9, type="memmap")
+    assert said("m = np.memmap('file')", mapped, peak=16) == f"{taken}; 16 B of temporaries lived for a moment"
+
+
 def test_an_augmented_assignment_that_makes_a_new_array() -> None:
     assert said("a += 1", array(), net=8000, peak=8000, live=8000) == "a new buffer: 1,000 × 8 B"
 
@@ -131,7 +142,7 @@ def test_views() -> None:
     assert said("h = h[::2]", view(of=None), before=(array("h", buffer=1),)) == (
         "a view of what h held: no new bytes, keeps 8 MB alive"
     )
-    assert said("h = mapped[:]", view(of="mapped", root_nbytes=None)) == "a view of mapped: no new bytes"
+    assert said("h = mapped[:]", view(of="mapped", root_nbytes=None)) == "a view of mapped"
 
 
 def test_a_view_larger_than_its_memory() -> None:
@@ -207,4 +218,8 @@ def test_with_threads_only_the_arrays_are_sure() -> None:
     sentence = said("a = f()", array(), before=(array(buffer=1),), peak=99, live=99, released=8000, approximate=True)
     assert sentence == "a new buffer: 1,000 × 8 B; same count and dtype, so nbytes stays"
     assert said("h = f[::2]", view(), approximate=True) == "a view of f: keeps 8 MB alive"
+    seen = array("f", buffer=1)
+    assert said("h = f[::2]", view(), before=(seen,), approximate=True) == (
+        "a view of f: no new bytes, keeps 8 MB alive"
+    )
     assert said("f()", peak=8000, approximate=True) == ""

@@ -17,7 +17,7 @@ from .channel import Message
 from .held import Held
 from .moments import Moments
 from .one_line import one_line
-from .reasons import reason
+from .reasons import Before, reason
 from .trace import Exit, Failure, LineCost, Place, Step, Trace
 
 # Source files of people are smaller by far, and so are the programs that they make.
@@ -154,7 +154,7 @@ class _Gathered:
             self._dropped += 1
             return
         step = messages.step(message, self._paths, self._one_line)
-        said = reason(step, self._held.before(step), self._trace.approximate)
+        said = reason(step, Before(self._held.before(step), self._held.latest), self._trace.approximate)
         self._held.take(step)
         self._steps.append(replace(step, reason=said))
 

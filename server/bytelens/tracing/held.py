@@ -21,6 +21,8 @@ class Held:
     def __init__(self) -> None:
         self._names: dict[str, dict[str, Observation]] = {}
         self._shared: dict[str, frozenset[str]] = {}
+        self.latest = 0
+        """The number of the latest buffer that any step has shown."""
 
     def load(self, path: str, lines: Sequence[str]) -> None:
         """A file was read: names that its functions declare `global` change behind the module's back."""
@@ -33,6 +35,7 @@ class Held:
 
     def take(self, step: Step) -> None:
         """The step is done: what it stored and deleted counts from now on."""
+        self.latest = max([self.latest, *(seen.buffer or 0 for seen in step.observations)])
         if step.place.function is not None:
             return
         names = self._names.setdefault(step.place.path, {})

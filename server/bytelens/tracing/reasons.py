@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from math import prod
 
 from ..values.ownership import Ownership
@@ -14,38 +15,50 @@ from .trace import Observation, Step
 _MOST_ARRAYS = 3
 
 
-def reason(step: Step, before: Mapping[str, Observation], approximate: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was known before a step. held: what names surely held. latest: the number of the latest buffer seen."""
+
+    held: Mapping[str, Observation] = field(default_factory=dict)
+    latest: int = 0
+
+
+def reason(step: Step, before: Before, approximate: bool = False) -> str:
     """One sentence about a step, "" where it neither stored an array nor moved any bytes.
 
-    before: what names surely held before it. approximate: several threads ran, so its bytes may be those of others.
+    approximate: several threads ran, so its bytes may be those of others.
     """
     arrays = [*_arrays(step, before, approximate)]
-    parts = arrays if approximate else [*arrays, *_bytes(step, before)]
+    parts = arrays if approximate else [*arrays, *_bytes(step, before.held)]
     return "; ".join(parts)
 
 
-def _arrays(step: Step, before: Mapping[str, Observation], approximate: bool) -> Iterator[str]:
+def _arrays(step: Step, before: Before, approximate: bool) -> Iterator[str]:
     shown = step.observations[:_MOST_ARRAYS]
-    # What remains of buffers that the step made: with none, nothing that it stored is new.
-    kept = None if approximate else step.net + step.released
-    for observation in shown:
-        name = f"{observation.name}: " if len(step.observations) > 1 else ""
-        yield name + "; ".join(_array(observation, step, before.get(observation.name), kept))
+    for new in shown:
+        name = f"{new.name}: " if len(step.observations) > 1 else ""
+        was_there = _was_there(new, before) or (not approximate and step.peak < (new.root_nbytes or 0))
+        yield name + "; ".join(_array(new, before.held.get(new.name), was_there, is_augmented(step.source)))
     if more := len(step.observations) - len(shown):
         yield f"and {more} more"
 
 
-def _array(new: Observation, step: Step, old: Observation | None, kept: int | None) -> Iterator[str]:
+def _was_there(new: Observation, before: Before) -> bool:
+    return new.buffer is not None and new.buffer <= before.latest
+
+
+def _array(new: Observation, old: Observation | None, was_there: bool, augmented: bool) -> Iterator[str]:
+    """was_there: its memory surely was not allocated by the step."""
     if new.kind == "scalar":
         yield "a NumPy scalar: no array bytes"
-    elif kept is not None and kept <= 0 and is_augmented(step.source):
+    elif was_there and augmented:
         yield "changed in place: no new bytes"
     elif new.ownership is Ownership.OWNER:
-        yield _new_buffer(new)
-        if old is not None:
+        yield "memory that it did not allocate: no new bytes" if was_there else _new_buffer(new)
+        if old is not None and old.buffer != new.buffer:
             yield from _compared(old, new)
     elif new.ownership is Ownership.VIEW:
-        yield _view(new, old, kept)
+        yield _view(new, old, was_there)
     elif new.ownership is Ownership.ALIAS:
         yield f"the same array as {new.view_of}: no new bytes" if new.view_of else "an array from before: no new bytes"
     else:
@@ -75,11 +88,11 @@ def _compared(old: Observation, new: Observation) -> Iterator[str]:
         yield f"count and dtype changed, {change}"
 
 
-def _view(new: Observation, old: Observation | None, kept: int | None) -> str:
+def _view(new: Observation, old: Observation | None, was_there: bool) -> str:
     whose = f"a view of {new.view_of}" if new.view_of else "a view"
     if new.view_of is None and old is not None and new.buffer is not None and old.buffer == new.buffer:
         whose = f"a view of what {new.name} held"
-    facts = ["no new bytes"] if kept is not None and kept <= 0 else []
+    facts = ["no new bytes"] if was_there else []
     if new.root_nbytes:
         facts.append(f"keeps {size_text(new.root_nbytes)} alive")
         if new.nbytes > new.root_nbytes:
