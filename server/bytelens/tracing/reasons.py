@@ -54,7 +54,9 @@ def _array(new: Observation, old: Observation | None, was_there: bool, augmented
     elif was_there and augmented:
         yield "changed in place: no new bytes"
     elif new.ownership is Ownership.OWNER:
-        yield "memory that it did not allocate: no new bytes" if was_there else _new_buffer(new)
+        is_same = old is not None and old.buffer == new.buffer
+        taken = "the buffer that it held before" if is_same else "memory that it did not allocate"
+        yield f"{taken}: no new bytes" if was_there else _new_buffer(new)
         if old is not None and old.buffer != new.buffer:
             yield from _compared(old, new)
     elif new.ownership is Ownership.VIEW:
@@ -70,8 +72,10 @@ def _elements(array: Observation) -> str:
 
 
 def _new_buffer(new: Observation) -> str:
-    if new.root_nbytes is None or new.root_nbytes <= new.nbytes:
+    if new.root_nbytes is None or new.root_nbytes == new.nbytes:
         return f"a new buffer: {_elements(new)}"
+    if new.root_nbytes < new.nbytes:
+        return f"a new buffer of {exact_text(new.root_nbytes)}, though nbytes says {size_text(new.nbytes)}"
     return f"a new buffer of {exact_text(new.root_nbytes)}, of which it uses {_elements(new)}"
 
 
@@ -105,10 +109,10 @@ def _bytes(step: Step, before: Mapping[str, Observation]) -> Iterator[str]:
     kept = step.net + step.released
     buffers = {array.buffer: array.root_nbytes or 0 for array in step.observations if array.buffer is not None}
     if kept > 0 and not any(array.ownership is not Ownership.ALIAS for array in step.observations):
-        where = "on their way to the caller" if step.source.startswith("return ") else "held by none of its names"
+        where = "on their way to the caller" if step.source.startswith("return ") else "inside other objects"
         yield f"{size_text(kept)} of new buffers, {where}"
     elif 0 < sum(buffers.values()) < kept:
-        yield f"{size_text(kept - sum(buffers.values()))} more are held by none of its names"
+        yield f"{size_text(kept - sum(buffers.values()))} more inside other objects"
     old = _replaced(step, before)
     if old is not None and old.root_nbytes == step.released > 0 and not _others(old, step, before):
         yield "the old buffer is freed"
