@@ -153,10 +153,8 @@ class Recorder:
         site.left -= 1
         # Hits of two threads at once are one.
         site.exact = False
-        if roots and self._knows_numpy():
-            self._telling.glance(site, *self._variables.glanced(site, roots, values))
-        else:
-            self._telling.glance(site, *_NOTHING)
+        self._knows_numpy()
+        self._telling.glance(site, *(self._variables.glanced(site, roots, values) if roots else _NOTHING))
         if site.left <= 0 and self._telling.past_limit:
             self._turn_off(site)
 
@@ -211,12 +209,23 @@ class Recorder:
             windows.enter(Window(site, number, self._buffers.latest, len(_modules)), self._buffers.nbytes)
         elif not self._is_innermost(site, number):
             return
-        window = windows.leave()
-        if (gap.roots or site.deleted) and self._knows_numpy():
-            seen = self._variables.stored(site, gap.roots, values, frame, window)
+        if self._memory.exact:
+            window = windows.leave()
+            self._done(window, *self._seen(gap, site, values, frame, window))
         else:
-            seen = _NOTHING
-        self._done(window, *seen)
+            # There is nothing else to count than what is seen, which so may have been new.
+            window = windows.open[-1]
+            window.peak = sys.maxsize
+            seen = self._seen(gap, site, values, frame, window)
+            self._done(windows.leave(), *seen)
+
+    def _seen(
+        self, gap: Gap, site: Site, values: tuple[Any, ...], frame: FrameType, window: Window
+    ) -> tuple[list[Seen], list[str]]:
+        if not gap.roots and not site.deleted:
+            return _NOTHING
+        self._knows_numpy()
+        return self._variables.stored(site, gap.roots, values, frame, window)
 
     def _is_innermost(self, site: Site, number: int) -> bool:
         """Whether a statement runs; those inside it are broken off."""

@@ -118,6 +118,8 @@ class Variables:
 
     def _kind(self, cls: type) -> int:
         kind = self._kinds.get(cls)
+        if kind is None and not self._arrays.ready:
+            return _OTHER
         if kind is None:
             if len(self._kinds) >= _MOST_TYPES:
                 self._kinds.clear()
