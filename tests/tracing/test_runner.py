@@ -256,10 +256,11 @@ def test_a_test(tmp_path: Path) -> None:
         "import numpy as np\n\ndef test_one():\n    a = np.ones(1000)\n    assert a.sum() == 1000\n\n"
         "def test_two():\n    a = np.ones(3)\n    assert a.sum() == 4\n"
     )
-    seen, trace = traced(tmp_path, "test_it.py::test_one", (), Kind.TEST)
+    alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    seen, trace = traced(tmp_path, "test_it.py::test_one", (), Kind.TEST, environment=alone)
     assert (seen.code, b"1 passed" in seen.out) == (0, True)
     assert lines_of(trace, "test_it.py")[-2:] == [4, 5]
-    seen, trace = traced(tmp_path, "test_it.py::test_two", ("-q",), Kind.TEST)
+    seen, trace = traced(tmp_path, "test_it.py::test_two", ("-q",), Kind.TEST, environment=alone)
     assert (seen.code, b"assert 3.0 == 4" in seen.out.replace(b"np.float64(3.0)", b"3.0")) == (1, True)
 
 

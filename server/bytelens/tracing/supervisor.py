@@ -32,6 +32,7 @@ _LOOK_AGAIN = 0.02
 _AFTER_TIME = (signal.SIGTERM, signal.SIGKILL)
 _AFTER_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 _AFTER_KILL = (signal.SIGKILL,)
+_PASSED_ON = {"i": signal.SIGINT, "z": signal.SIGSTOP, "c": signal.SIGCONT}
 _PR_SET_CHILD_SUBREAPER = 36
 _ON_LINUX: bool = sys.platform == "linux"
 
@@ -135,12 +136,8 @@ class Supervisor:
             self._control = None
             self._end("cancelled", _AFTER_TIME)
         for command in commands.decode("ascii", "replace"):
-            if command == "i":
-                _signal_group(self.program, signal.SIGINT)
-            elif command == "z":
-                _signal_group(self.program, signal.SIGSTOP)
-            elif command == "c":
-                _signal_group(self.program, signal.SIGCONT)
+            if command in _PASSED_ON and self._status is None:
+                _signal_group(self.program, _PASSED_ON[command])
             elif command == "s":
                 self._end("cancelled", _AFTER_STOP)
             elif command == "k":
@@ -216,9 +213,14 @@ def _wake_on_child() -> int:
     return reading
 
 
-def _signal_group(group: int, number: signal.Signals) -> None:
+def _signal_group(leader: int, number: signal.Signals) -> None:
+    """Signal the group of a program that has not been waited for."""
     with contextlib.suppress(OSError):
-        os.killpg(group, number)
+        try:
+            os.killpg(leader, number)
+        except ProcessLookupError:
+            # It has just been forked, and leads none yet.
+            os.kill(leader, number)
 
 
 def _group_exists(group: int) -> bool:
@@ -241,6 +243,9 @@ def main() -> None:
     control = socket.socket(fileno=plan["control"])
     control.set_inheritable(False)
     become_subreaper()
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        # An interrupt between `fork` and `exec` is not to be lost in a handler that never gets to run.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     answer = Supervisor(plan, control).run()
     with contextlib.suppress(OSError):
         control.sendall(json.dumps(answer).encode() + b"\n")
