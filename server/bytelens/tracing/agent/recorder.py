@@ -164,8 +164,9 @@ class Recorder:
             at = error.__traceback__
             while at is not None and at.tb_next is not None:
                 at = at.tb_next
-            where = "" if at is None else f" ({at.tb_frame.f_code.co_name}, line {at.tb_lineno})"
-            self._channel.tell({"kind": "problem", "message": f"{type(error).__name__} in the agent{where}"})
+            where = "" if at is None else f" in {at.tb_frame.f_code.co_name}, line {at.tb_lineno}"
+            said = f"The agent failed ({type(error).__name__}{where}): what it tells may be incomplete."
+            self._channel.tell({"kind": "problem", "message": said})
 
     def _special(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
         if gap.fails:
@@ -195,6 +196,10 @@ class Recorder:
         windows = self._windows
         while windows.open and (windows.open[-1].frame == number or not runs_below(frame, windows.open[-1].frame)):
             self._broken_off()
+        if not self.arrays.ready:
+            if not windows.open:
+                windows.begin()
+            self._knows_numpy()
         site.hits += 1
         site.left -= 1
         self.output.follow()

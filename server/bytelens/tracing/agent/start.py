@@ -32,6 +32,18 @@ def run(path: str) -> None:
     loading = Loading(configuration["roots"], channel, recorder)
     loading.install()
     ending = Ending(channel, loading.files)
+    _prepare_for_ends(channel, recorder, ending)
+    recorder.output.listen()
+    try:
+        _target(configuration, loading)
+    except BaseException as error:
+        recorder.end_statements()
+        ending.raised(error)
+        raise
+
+
+def _prepare_for_ends(channel: Channel, recorder: Recorder, ending: Ending) -> None:
+    """The process may end, and it may become two."""
     getpid = os.getpid
     process = getpid()
 
@@ -49,13 +61,6 @@ def run(path: str) -> None:
     atexit.register(end)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(before=recorder.before_fork, after_in_parent=recorder.after_fork, after_in_child=silence)
-    recorder.output.listen()
-    try:
-        _target(configuration, loading)
-    except BaseException as error:
-        recorder.end_statements()
-        ending.raised(error)
-        raise
 
 
 def _target(configuration: dict[str, Any], loading: Loading) -> None:

@@ -76,12 +76,8 @@ class Variables:
             kind = self._kind(type(value))
             if kind == _ARRAY:
                 buffer = self._buffers.buffer(value)
-                named = self._named(target, value, buffer, frame, running)
-                if named is not None:
-                    own = named
-                elif self._is_new(value, buffer, window):
-                    own = _OWNER
-                else:
+                own = self._known(target, value, buffer, frame, running, window)
+                if own is None:
                     lone = _ONE_NAME if target.path else self._references.lone(running) + _TWO_LOCALS
                     shared = getrefcount(value) > lone
                     own = self._unnamed(value, shared)
@@ -89,11 +85,14 @@ class Variables:
                 found.append(self._array(target.text, value, buffer, *own))
                 continue
             frame.holders.pop(target.text, None)
-            if kind == _SCALAR:
-                found.append(self._scalar(target.text, value))
-            elif value is not None or not target.path:
-                others.append(target.text)
+            self._no_array(target, value, kind, found, others)
         return found, others
+
+    def _no_array(self, target: Target, value: Any, kind: int, found: list[Seen], others: list[str]) -> None:
+        if kind == _SCALAR:
+            found.append(self._scalar(target.text, value))
+        elif value is not None or not target.path:
+            others.append(target.text)
 
     def forget(self) -> None:
         """No class of the program's is held any more."""
@@ -110,10 +109,8 @@ class Variables:
             kind = self._kind(type(value))
             if kind == _ARRAY:
                 found.append(self._array(target.text, value, None, "unknown", None))
-            elif kind == _SCALAR:
-                found.append(self._scalar(target.text, value))
-            elif value is not None or not target.path:
-                others.append(target.text)
+            else:
+                self._no_array(target, value, kind, found, others)
         return found, others
 
     def _kind(self, cls: type) -> int:
@@ -148,10 +145,10 @@ class Variables:
             None if buffer is None else buffer.nbytes,
         )
 
-    def _named(
-        self, target: Target, value: Any, buffer: Buffer, frame: Frame, running: Any
+    def _known(
+        self, target: Target, value: Any, buffer: Buffer, frame: Frame, running: Any, window: Window
     ) -> tuple[str, str | None] | None:
-        """Whose memory an array uses, as far as other names tell."""
+        """Whose memory an array uses, as far as other names and the cost of the statement tell."""
         others = self._buffers.others(buffer, target.text, frame, running) if buffer.holders else []
         for holder in others:
             if holder.array() is value:
@@ -159,7 +156,7 @@ class Variables:
         if others:
             best = next((holder for holder in others if holder.is_root), others[0])
             return "view", best.target.text
-        return None
+        return _OWNER if self._is_new(value, buffer, window) else None
 
     def _is_new(self, value: Any, buffer: Buffer, window: Window) -> bool:
         """Can the memory of an array that no other name holds have been made by the statement?"""

@@ -70,6 +70,11 @@ class Windows:
         self.open.clear()
         self.base = 0
 
+    def begin(self) -> None:
+        """What is alive now, before the program has made any array, is no cost of its own."""
+        self.base = self._memory.traced()[0]
+        self._memory.restart()
+
     def look(self) -> int:
         """Live bytes now; the most since the last look is kept where it belongs."""
         current, most = self._memory.traced()
