@@ -10,6 +10,8 @@ import { startVSCode, type VSCode } from "./vscode";
 import { openBrowser, openPage, Workbench } from "./workbench";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
+/** Where the pictures for the documentation go. */
+const images = join(repository, "docs", "images");
 /** Where pictures go that show what the tests saw. */
 const pictures = join(CACHE, "pictures");
 
@@ -72,6 +74,7 @@ beforeAll(async () => {
   const folder = join(home, "project");
   mkdirSync(join(folder, ".vscode"), { recursive: true });
   mkdirSync(pictures, { recursive: true });
+  mkdirSync(images, { recursive: true });
   copyFileSync(join(repository, "examples", "monitoring.py"), join(folder, "monitoring.py"));
   writeFileSync(join(folder, "arguments.py"), ARGUMENTS);
   writeFileSync(join(folder, "endless.py"), ENDLESS);
@@ -109,11 +112,16 @@ test("Trace This File puts what was measured behind the lines", async () => {
   await workbench.notification("monitoring.py: end of the program.").waitFor();
 });
 
-test("the message leads to the execution table, beside the editor", async () => {
+test("the message leads to the execution table, and its picture is taken for the README", async () => {
   const notice = workbench.notification("monitoring.py: end of the program.");
   await notice.getByRole("button", { name: "Show Execution Table" }).click();
   await workbench.webview().getByText("arr = arr * 2").first().waitFor();
-  await picture("table");
+  await workbench.page.screenshot({ path: join(images, "trace.png"), animations: "disabled" });
+});
+
+test("a line of the table leads to the editor", async () => {
+  await workbench.webview().getByRole("button", { name: "line 8" }).first().click();
+  await workbench.page.locator(".part.statusbar", { hasText: "Ln 8, Col 1" }).waitFor();
 });
 
 test("the hover sets the measurement beside the estimate", async () => {
