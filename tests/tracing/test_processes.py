@@ -45,6 +45,7 @@ def started(code: str, alive: tuple[int, int] | None = None, **limits: float | i
         subprocess.DEVNULL,
         subprocess.PIPE,
         subprocess.PIPE,
+        "/nowhere",
         descriptors=alive is not None,
         **limits,  # type: ignore[arg-type]
     )
@@ -100,7 +101,7 @@ def test_it_leads_a_group_of_its_own_and_has_the_signals_of_a_shell() -> None:
 
 
 def test_what_cannot_be_started_is_said() -> None:
-    how = Launch(["/no/such/python"], "/", {}, subprocess.DEVNULL, subprocess.PIPE, subprocess.PIPE)
+    how = Launch(["/no/such/python"], "/", {}, subprocess.DEVNULL, subprocess.PIPE, subprocess.PIPE, "/nowhere")
     ended, _, said = outcome(launch(how))
     assert ended == Ended(127)
     assert b"/no/such/python cannot be started" in said
@@ -189,11 +190,14 @@ def test_a_child_that_is_about_to_end_may_finish(alive: tuple[int, int]) -> None
 
 def test_the_program_ends_with_the_one_that_traces_it(alive: tuple[int, int], tmp_path: Path) -> None:
     """Even when that is killed: the supervisor sees its socket close."""
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "facts").touch()
     code = f"""
 import os, subprocess, sys
 from bytelens.tracing.processes import Launch, launch
-how = Launch([sys.executable, "-S", "-c", {HIDE!r}], ".", dict(os.environ), subprocess.DEVNULL, 1, 2, descriptors=True)
-launch(how).wait(60)
+command = [sys.executable, "-S", "-c", {HIDE!r}]
+launch(Launch(command, ".", dict(os.environ), subprocess.DEVNULL, 1, 2, {str(private)!r}, descriptors=True)).wait(60)
 """
     script = tmp_path / "tracing.py"
     script.write_text(code)
@@ -210,3 +214,5 @@ launch(how).wait(60)
     assert tracing.wait() == -9
     while os.read(alive[0], 100):
         pass
+    # The supervisor held the pipe as well.
+    assert not private.exists()

@@ -24,7 +24,8 @@ _ASK_EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How to start a program. stdin, stdout, stderr: as `subprocess.Popen` takes them.
+    """How to start a program. stdin, stdout, stderr: as `subprocess.Popen` takes them. private: a folder that goes with
+    this process, however it goes.
 
     descriptors: whether the program inherits what else this process was started with, as `<(...)` in a shell needs.
     """
@@ -35,6 +36,7 @@ class Launch:
     stdin: int
     stdout: int
     stderr: int
+    private: str
     time_limit: float | None = None
     memory_limit: int | None = None
     descriptors: bool = False
@@ -106,6 +108,7 @@ class Supervised:
             "control": theirs.fileno(),
             "time_limit": how.time_limit,
             "memory_limit": how.memory_limit,
+            "private": how.private,
         }
         with theirs:
             os.set_inheritable(theirs.fileno(), how.descriptors)

@@ -143,6 +143,7 @@ class Tracer:
             stdin=0 if request.interactive and _is_open(0) else subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
+            private=str(private),
             time_limit=request.time_limit,
             memory_limit=request.memory_limit,
             descriptors=request.interactive,

@@ -17,6 +17,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -60,6 +61,11 @@ class Supervisor:
             if self._status is None:
                 self._press()
         return {"status": self._status, "limit": self._limit, "left": self._sweep()}
+
+    @property
+    def is_alone(self) -> bool:
+        """Has the process that started this gone?"""
+        return self._control is None
 
     def _press(self) -> None:
         """End the program where it is time to: by the next signal, or because its time is over."""
@@ -246,7 +252,10 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         # An interrupt between `fork` and `exec` is not to be lost in a handler that never gets to run.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    answer = Supervisor(plan, control).run()
+    supervisor = Supervisor(plan, control)
+    answer = supervisor.run()
+    if supervisor.is_alone:
+        shutil.rmtree(plan["private"], ignore_errors=True)
     with contextlib.suppress(OSError):
         control.sendall(json.dumps(answer).encode() + b"\n")
 
