@@ -123,8 +123,8 @@ def spread(
 def place_of_extreme(result: Value, a: Value, axis: Value = None, out: Value = None, *, keepdims: Value = False) -> Dim:
     """The axis is moved to the end, of a copy where it does not lie there."""
     array, own = as_array_of(a)
-    if out is not None:
-        raise Unmodelled("an output")
+    if out is not None or 0 in (array.strides or ()):
+        raise Unmodelled("an output, or an array that is broadcast, thus read-only, and copied for that")
     shape = known_rank(array)
     if axis is not None and shape:
         moved = as_axis(axis, len(shape))
