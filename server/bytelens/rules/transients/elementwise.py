@@ -46,7 +46,12 @@ def computed(ufunc: np.ufunc, *values: Value, out: Value = None, where: Value = 
     _check(operands, outputs)
     loop = _loop(ufunc, operands)
     masked = _is_mask(where)
-    return bounded(*(_peak(_Call(ufunc, operands, loop, outputs, masked, small)) for small in (True, False)))
+    ways = (True,) if all(map(_has_known_length, operands)) else (True, False)
+    return bounded(*(_peak(_Call(ufunc, operands, loop, outputs, masked, small)) for small in ways))
+
+
+def _has_known_length(operand: Operand) -> bool:
+    return len(operand.shape) != 1 or isinstance(operand.shape[0], int)
 
 
 def of_scalars(function: Any, *values: Value) -> Dim:

@@ -53,14 +53,14 @@ def made(result: Value) -> Dim:
 
 def total(*sizes: Dim) -> Dim:
     """The sum of sizes, all of which are there at the same moment."""
-    nothing: Dim = 0
-    return reduce(add, sizes, nothing)
+    there = [size for size in sizes if size != 0] or [0]
+    return reduce(add, there)
 
 
 def highest(*moments: Dim) -> Dim:
     """The most of several moments. Raises Unmodelled where they cannot be compared."""
     nothing: Dim = 0
-    return reduce(_higher, moments, nothing)
+    return reduce(_higher, dict.fromkeys(moments), nothing)
 
 
 def bounded(*moments: Dim) -> Dim:
@@ -81,6 +81,10 @@ def at_least(dim: Dim, least: int) -> bool | None:
 
 
 def _higher(a: Dim, b: Dim) -> Dim:
+    if isinstance(a, int) and isinstance(b, int):
+        return max(a, b)
+    if a == 0:
+        return b
     if isinstance(a, SomeInt) or isinstance(b, SomeInt):
         left, right = upper_bound(a), upper_bound(b)
         if left is None or right is None:
