@@ -214,7 +214,9 @@ OF_A_STATEMENT = frozenset(
     | {"_depth", "frame", "module", "importing"}
 )
 COSTS = frozenset({"steps", "loop_steps", "computed"})
-FIXED = frozenset({"store", "lines", "most_loop_steps", "most_steps", "workspace", "calls", "uncalled"})
+FIXED = frozenset(
+    {"store", "lines", "most_loop_steps", "most_steps", "workspace", "calls", "uncalled"} | {"notes_everything"}
+)
 OF_THE_WORLD = frozenset(
     {"sets_shapes", "descriptors", "set_elsewhere", "replaced", "unknown_names", "lost_modules", "finds_otherwise"}
     | {"import_steps", "modules", "looked_at", "texts"}

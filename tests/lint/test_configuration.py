@@ -10,7 +10,7 @@ from bytelens.lint.configuration import ConfigurationError, nearest, read
 from bytelens.lint.findings import Level
 from bytelens.lint.options import Options
 
-from .watching import watched
+from .making import known
 
 TEXT = """\
 import numpy as np
@@ -30,7 +30,7 @@ def configured(folder: Path, toml: str) -> Options:
 
 
 def found(options: Options) -> dict[str, Level]:
-    return {finding.code: finding.level for finding in check(watched(TEXT), options)}
+    return {finding.code: finding.level for finding in check(known(TEXT), options)}
 
 
 def test_without_a_table_all_that_are_on_by_default_look(tmp_path: Path) -> None:

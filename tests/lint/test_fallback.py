@@ -2,7 +2,7 @@
 
 from bytelens.lint.checking import check
 
-from .watching import plain
+from .making import plain
 
 TEXT = """\
 import numpy as np

@@ -10,7 +10,7 @@ from bytelens.lint.checking import check
 from bytelens.lint.fixing import fixed
 from bytelens.lint.options import Options
 
-from .watching import watched
+from .making import known
 
 NAMES = ("a", "b", "c")
 STATEMENTS = (
@@ -94,13 +94,13 @@ def programs(draw: st.DrawFn) -> str:
 @settings(max_examples=150, deadline=None)
 @given(programs())
 def test_a_fixed_program_computes_the_same(text: str) -> None:
-    fixes = [found.fix for found in check(watched(text), Options()) if found.fix is not None]
+    fixes = [found.fix for found in check(known(text), Options()) if found.fix is not None]
     assert results(fixed(text, fixes)) == results(text)
 
 
 def test_fixes_are_found_and_applied() -> None:
     text = HEAD + "    a = a + b\n    c = own(2)\n" + TAIL
-    fixes = [found.fix for found in check(watched(text), Options()) if found.fix is not None]
+    fixes = [found.fix for found in check(known(text), Options()) if found.fix is not None]
     assert "    a += b\n" in fixed(text, fixes)
     assert "        x *= k\n" in fixed(text, fixes)
     assert results(fixed(text, fixes)) == results(text)
@@ -108,7 +108,7 @@ def test_fixes_are_found_and_applied() -> None:
 
 def test_a_returned_copy_has_the_same_elements() -> None:
     text = "import numpy as np\n\ndef run():\n    x = np.arange(200000.0)\n    return x[:9], x.sum()\n\nkept = run()\n"
-    fixes = [found.fix for found in check(watched(text), Options()) if found.fix is not None]
+    fixes = [found.fix for found in check(known(text), Options()) if found.fix is not None]
     assert "    return x[:9].copy(), x.sum()\n" in fixed(text, fixes)
     assert results(fixed(text, fixes)) == results(text)
 

@@ -10,7 +10,7 @@ from bytelens.lint.checking import check
 from bytelens.lint.options import Options
 from bytelens.lint.registry import Diagnostic, all_diagnostics
 
-from .watching import watched
+from .making import known
 
 DOCS = Path(__file__).parents[2] / "docs"
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -22,8 +22,8 @@ def test_the_bad_example_of_a_page_is_found_and_the_good_one_is_not(diagnostic: 
     assert text.startswith(f"# {diagnostic.code}: {diagnostic.name}\n")
     bad, good = _EXAMPLE.findall(text)
     options = Options(select=frozenset({"ALL"}))
-    assert {finding.code for finding in check(watched(bad, 50_000_000_000), options)} == {diagnostic.code}
-    assert check(watched(good, 50_000_000_000), options) == ()
+    assert {finding.code for finding in check(known(bad, 50_000_000_000), options)} == {diagnostic.code}
+    assert check(known(good, 50_000_000_000), options) == ()
 
 
 def test_the_table_is_up_to_date() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bytelens.lint.checking import check
 from bytelens.lint.options import Options
 
-from .watching import watched
+from .making import known
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.py"))
 EVERYTHING = Options(select=frozenset({"ALL"}))
@@ -26,5 +26,5 @@ def expected(text: str) -> list[tuple[int, str]]:
 def test_a_program_has_just_the_findings_that_it_names(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert expected(text), "a program without an expectation states nothing"
-    findings = check(watched(text, BUDGET), EVERYTHING)
+    findings = check(known(text, BUDGET), EVERYTHING)
     assert sorted((finding.range.line, finding.code) for finding in findings) == sorted(expected(text))

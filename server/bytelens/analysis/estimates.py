@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -127,10 +128,12 @@ class Use:
 class Analysis:
     """Everything that is known of a file.
 
-    complete: False where a budget ended the analysis early. broken: the lines that do not parse.
+    complete: False where a budget ended the analysis early. broken: the lines that do not parse. expressions: what
+    every expression evaluated to, where that was noted.
     """
 
     estimates: tuple[Estimate, ...] = ()
     uses: Mapping[int, tuple[Use, ...]] = field(default_factory=dict)
     complete: bool = True
     broken: tuple[LineRange, ...] = ()
+    expressions: Mapping[ast.expr, tuple[Variant, ...]] = field(default_factory=dict)

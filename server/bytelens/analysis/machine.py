@@ -105,6 +105,7 @@ class Machine(Progress):
         self.most_steps, self.import_steps = MOST_STEPS, MOST_IMPORT_STEPS
         self.computed = 0
         self.uncalled = False
+        self.notes_everything = False
         self.origins: NotedDict[Cell, str | None] = NotedDict(notes, "origins")
         self.naming: str | None = None
         self.calls = Calls()
@@ -119,7 +120,10 @@ class Machine(Progress):
     def evaluate(self, frame: Frame, node: ast.expr) -> Value:
         """The value of an expression. What is not modelled is UNKNOWN, and so is all that it may change."""
         evaluator = EVALUATORS.get(type(node))
-        return UNKNOWN if evaluator is None else evaluator(self, frame, node)
+        value = UNKNOWN if evaluator is None else evaluator(self, frame, node)
+        if self.notes_everything:
+            self.recorder.read(node, value)
+        return value
 
     def execute(self, frame: Frame, body: list[ast.stmt]) -> bool:
         """Run statements in order; False where control surely does not reach the end."""

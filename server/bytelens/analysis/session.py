@@ -30,7 +30,7 @@ from .escapes import connect
 from .estimates import Analysis, Estimate
 from .machine import BudgetExceeded, Machine
 from .noted import Cells, Counts, NotedDict, NotedSet
-from .reads import uses_of
+from .reads import Expressions, uses_of
 from .recorder import Place, Recorder
 from .repeating import Statements
 from .scopes import MODULE, Frame, Scope
@@ -57,11 +57,12 @@ class Checkpoint:
 class Session:
     """The analyses of one text while it is edited. What they say does not depend on the versions before.
 
-    workspace: the files that it can import.
+    workspace: the files that it can import. expressions: whether to note what every expression evaluates to.
     """
 
-    def __init__(self, workspace: Workspace | None = None) -> None:
+    def __init__(self, workspace: Workspace | None = None, *, expressions: bool = False) -> None:
         self._machine = Machine()
+        self._machine.notes_everything = expressions
         if workspace is not None:
             self._machine.workspace = workspace
         self._statements = Statements()
@@ -102,7 +103,8 @@ class Session:
             return _cut_short(machine, parsed, frame.line)
         estimates = tuple(machine.recorder.estimates(self._estimates))
         self._estimates = {estimate.place: estimate for estimate in estimates}
-        self._last = Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken)
+        seen = Expressions(machine) if machine.notes_everything else {}
+        self._last = Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken, expressions=seen)
         return self._last
 
     def outdated(self) -> bool:

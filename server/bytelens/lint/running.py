@@ -21,5 +21,5 @@ def check_text(
     """Every finding of a program, and the lines that do not parse; see `analysis.module.analyse` for path and roots."""
     budget = options.memory_budget or machine_memory()
     parsed = parse(text)
-    analysis = Session(Workspace(Sources(), path, roots)).analyse(text, parsed)
-    return check(Program(text, parsed, analysis, budget), options), parsed.broken
+    analysis = Session(Workspace(Sources(), path, roots), expressions=True).analyse(text, parsed)
+    return check(Program(text, parsed, analysis, budget, expressions=analysis.expressions), options), parsed.broken
