@@ -56,7 +56,8 @@ class Instrumented:
         if isinstance(constant, CodeType):
             return self.code(constant)
         if isinstance(constant, str) and constant.startswith(MARK):
-            return self.gaps[int(constant[len(MARK) :])]
+            number = constant[len(MARK) :]
+            return self.gaps[int(number)] if number.isdigit() else constant
         return constant
 
     def site(self, node: ast.stmt, scope: _Scope) -> Site:
