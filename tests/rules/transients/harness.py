@@ -50,7 +50,7 @@ def _claimed(name: str, blur: Blur, args: tuple[Any, ...], keywords: dict[str, A
     if isinstance(claim, SomeInt):
         most = None if claim.at_most is None else substitute(claim.at_most, lifting.symbols)
         assert most is not None, text
-        assert _has_empty(lifting) or most >= peak, text
+        assert _has_empty(lifting) or most >= peak or (most == 0 and most != claim.at_most), text
         return False
     real = substitute(claim, lifting.symbols)
     assert real == peak or (not isinstance(claim, int) and (_has_empty(lifting) or real == 0)), text

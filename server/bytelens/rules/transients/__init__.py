@@ -11,6 +11,7 @@ from . import ordering as ordering
 from . import picking as picking
 from . import plain as plain
 from . import products as products
+from . import rearranging as rearranging
 from . import reductions as reductions
 from . import repeating as repeating
 from . import sampling as sampling

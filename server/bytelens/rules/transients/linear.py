@@ -20,7 +20,7 @@ from .elementwise import computed, of_scalars
 from .gauge import peak_with
 from .operands import NUMBERS, is_aligned
 from .registry import add_transient, transient
-from .sizes import held, highest, made, total
+from .sizes import at_least, held, highest, made, total
 
 FEW = 3
 OF_MATRICES = ("inv", "solve", "det", "cholesky", "svd", "eigh", "eigvalsh")
@@ -95,6 +95,19 @@ def transformed(
     return total(made(result), held(a.shape, np.dtype(complex)) if cast else 0, beside)
 
 
+def of_several_axes(
+    one: Any, passes: int | None, result: Value, a: Value, s: Value = None, axes: Value = None, norm: Value = None
+) -> Dim:
+    """One axis after another: from the second on, beside the transform of the one before."""
+    if axes is not None or s is not None or not isinstance(a, Array) or not at_least(a.size, FEW):
+        raise Unmodelled("some axes, other lengths, or few elements, beside which the factors count")
+    first = transformed(one, result, a)
+    if (passes or len(known_rank(a))) < 2:
+        return first
+    between = fresh(a.shape, np.dtype(complex))
+    return highest(first, total(held(between.shape, between.dtype), transformed(one, result, between)))
+
+
 def _as_complex(function: Any, dtype: DType) -> bool:
     """Whether the whole argument is cast: the peak then grows by more than the result."""
     short, long = (peak_with(_transform, function, dtype, count) for count in (16, 32))
@@ -132,5 +145,9 @@ def _is_native(array: Array) -> bool:
 
 for _name in OF_MATRICES:
     add_transient(f"numpy.linalg.{_name}", of_matrices)
+for _name in ("fft", "ifft"):
+    _one = resolve(f"numpy.fft.{_name}")
+    add_transient(f"numpy.fft.{_name}n", partial(of_several_axes, _one, None))
+    add_transient(f"numpy.fft.{_name}2", partial(of_several_axes, _one, 2))
 for _name in ("fft", "ifft", "rfft"):
     add_transient(f"numpy.fft.{_name}", partial(transformed, resolve(f"numpy.fft.{_name}")))

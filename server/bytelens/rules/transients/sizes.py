@@ -24,7 +24,7 @@ def held(shape: Shape | None, dtype: DType | None) -> Dim:
     if dtype.itemsize == 0 or dtype.subdtype is not None:
         raise Unmodelled("a dtype without a size, or with a shape")
     size = multiply(product(shape), dtype.itemsize)
-    return 1 if size == 0 else size
+    return SomeInt(1) if size == SomeInt(0) else 1 if size == 0 else size
 
 
 def held_by(result: Value) -> Dim:
