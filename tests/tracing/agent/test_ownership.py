@@ -73,6 +73,20 @@ def test_a_name_that_was_the_only_one_stays_the_owner(tmp_path: Path) -> None:
     assert len({ran.variable(line, "a")["buffer"] for line in (2, 3, 4)}) == 1
 
 
+def test_views_of_an_array_do_not_make_it_one(tmp_path: Path) -> None:
+    text = """
+    import numpy as np
+    a, h = np.ones(6), np.arange(6).reshape(2, 3)
+    b, g = a[1:], h[1:]
+    a += 1
+    h += 1
+    c = h[0]
+    """
+    ran = traced(tmp_path, dedent(text).lstrip())
+    assert (ran.variable(4, "a")["ownership"], ran.variable(5, "h")["ownership"]) == ("owner", "owner")
+    assert ran.variable(6, "c")["view_of"] == "h"
+
+
 def test_the_second_of_two_names_in_one_statement_is_an_alias(tmp_path: Path) -> None:
     ran = traced(tmp_path, "import numpy as np\np = q = np.ones(3)\n")
     assert ran.variable(2, "p")["ownership"] == "owner"

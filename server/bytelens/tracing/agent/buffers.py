@@ -28,10 +28,10 @@ class Buffer:
 
 
 class Holder:
-    """A name that an array was stored under. array: the array, as long as it lives. owner: the object whose attribute
-    the name ends in, where it can be asked again."""
+    """A name that an array was stored under. array: the array, as long as it lives. owns: nothing else used its memory
+    then. owner: the object whose attribute the name ends in, where it can be asked again."""
 
-    __slots__ = ("array", "buffer", "frame", "function", "is_root", "owner", "target")
+    __slots__ = ("array", "buffer", "frame", "function", "is_root", "owner", "owns", "target")
 
     def __init__(self, target: Target, function: str | None, array: Any, buffer: Buffer, frame: Frame) -> None:
         self.target = target
@@ -40,6 +40,7 @@ class Holder:
         self.buffer = buffer
         self.frame = frame
         self.is_root = False
+        self.owns = False
         self.owner: ref[Any] | None = None
 
     def outlives_calls(self) -> bool:

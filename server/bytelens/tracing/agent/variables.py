@@ -81,7 +81,8 @@ class Variables:
                     lone = _ONE_NAME if target.path else self._references.lone(running) + _TWO_LOCALS
                     shared = getrefcount(value) > lone
                     own = self._unnamed(value, shared)
-                self._buffers.hold(frame, target, site.function, value, start, buffer)
+                holder = self._buffers.hold(frame, target, site.function, value, start, buffer)
+                holder.owns = own is _OWNER
                 found.append(self._array(target.text, value, buffer, *own))
                 continue
             frame.holders.pop(target.text, None)
@@ -153,8 +154,11 @@ class Variables:
         for holder in others:
             if holder.array() is value:
                 return "alias", holder.target.text
-        if others:
-            best = next((holder for holder in others if holder.is_root), others[0])
+        earlier = frame.holders.get(target.text)
+        if earlier is not None and earlier.owns and earlier.array() is value:
+            return _OWNER
+        if others and self._arrays.base(value) is not None:
+            best = next((holder for holder in others if holder.is_root or holder.owns), others[0])
             return "view", best.target.text
         return _OWNER if self._is_new(value, buffer, window) else None
 
