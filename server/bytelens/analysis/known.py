@@ -321,9 +321,7 @@ def _abstract_array(real: np.ndarray[Any, Any], passed: Passed) -> Value:
             return replace(view, contents=_contents(real, passed), type=type(real))
     # Other results may look into the memory of which it is only a part.
     alone = _root(real).nbytes == real.nbytes
-    return Array(
-        real.shape, real.dtype, real.strides, certain=alone, type=type(real), contents=_contents(real, passed)
-    )
+    return Array(real.shape, real.dtype, real.strides, certain=alone, type=type(real), contents=_contents(real, passed))
 
 
 def _contents(real: np.ndarray[Any, Any], passed: Passed, *, copied: bool = False) -> Contents | None:
