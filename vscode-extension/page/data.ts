@@ -6,6 +6,7 @@ export interface Trace {
   readonly numpy: string | null;
   readonly seconds: number;
   readonly approximate: boolean;
+  readonly problems: readonly string[];
   readonly steps: readonly Step[];
   readonly steps_dropped: number;
   readonly lines: readonly LineCost[];

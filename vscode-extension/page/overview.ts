@@ -76,6 +76,7 @@ function notices(trace: Trace, places: Places, go: (place: Place) => void): HTML
   if (trace.numpy === null)
     found.push(notice("The program did not import NumPy: there are no arrays to show."));
   if (trace.approximate) found.push(notice("Several threads ran: shapes are exact, bytes are approximate."));
+  found.push(...trace.problems.map(notice));
   if (trace.steps_dropped > 0)
     found.push(
       notice(

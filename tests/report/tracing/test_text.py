@@ -183,11 +183,14 @@ def test_a_program_without_numpy_gets_a_clear_word_and_no_tables() -> None:
 
 
 def test_how_a_program_failed_stands_at_the_top_with_its_line() -> None:
-    shown = text(replace(lesson(), exit=Exit(1, Failure("ValueError", "bad", at(8))), approximate=True))
+    shown = text(
+        replace(lesson(), exit=Exit(1, Failure("ValueError", "bad", at(8))), approximate=True, problems=("No bytes.",))
+    )
     top = shown.split("\n\n")[0]
     assert "ValueError: bad at line 8" in top
     assert "exit code 1" in top
     assert "approximate" in top
+    assert "No bytes." in top
 
 
 def test_wide_characters_keep_the_columns() -> None:

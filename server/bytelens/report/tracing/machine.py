@@ -19,6 +19,7 @@ def document(trace: Trace) -> dict[str, Any]:
         "numpy": trace.numpy,
         "seconds": trace.seconds,
         "approximate": trace.approximate,
+        "problems": list(trace.problems),
         "steps": [_step(step) for step in trace.steps],
         "steps_dropped": trace.steps_dropped,
         "lines": [_line(cost) for cost in trace.lines],

@@ -76,6 +76,8 @@ def _warnings(trace: Trace) -> Iterator[tuple[str, Role]]:
         yield "The program did not import NumPy: there are no arrays to show.", Role.NOTICE
     if trace.approximate:
         yield "Several threads ran: shapes are exact, bytes are approximate.", Role.NOTICE
+    for problem in trace.problems:
+        yield problem, Role.NOTICE
 
 
 def _peak_sentence(trace: Trace) -> str:

@@ -48,6 +48,7 @@ export function trace(rest: Partial<Trace> = {}): Trace {
       numpy: "2.4.6",
       seconds: 1,
       approximate: false,
+      problems: [],
       steps: [],
     },
     ...{
