@@ -8,6 +8,7 @@ from . import indexing as indexing
 from . import joining as joining
 from . import linear as linear
 from . import ordering as ordering
+from . import outside as outside
 from . import picking as picking
 from . import plain as plain
 from . import products as products

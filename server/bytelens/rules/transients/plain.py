@@ -22,7 +22,7 @@ OF_ARRAYS = (
     "numpy.ascontiguousarray", "numpy.asfortranarray", "numpy.reshape", "numpy.ravel", "numpy.transpose",
     "numpy.swapaxes", "numpy.moveaxis", "numpy.squeeze", "numpy.expand_dims", "numpy.broadcast_to", "numpy.flip",
     "numpy.fliplr", "numpy.flipud", "numpy.atleast_1d", "numpy.atleast_2d", "numpy.atleast_3d", "numpy.diagonal",
-    "numpy.matrix_transpose", "numpy.shape", "numpy.ndim", "numpy.size", "builtins.len",
+    "numpy.matrix_transpose", "numpy.shape", "numpy.ndim", "numpy.size",
 )  # fmt: skip
 METHODS = (
     "reshape", "ravel", "flatten", "transpose", "swapaxes", "squeeze", "diagonal", "copy", "view", "tolist", "item",

@@ -39,6 +39,7 @@ def transient(*names: str) -> Callable[[Function], Function]:
 
 def add_transient(name: str, function: Transient) -> None:
     """Register one function for one callable, in place of an earlier one."""
+    find_transient.cache_clear()
     owner, attribute = _owner_of(name)
     if isinstance(owner, type):
         _by_method[owner, attribute] = function
