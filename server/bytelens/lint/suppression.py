@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from .program import Program
 
-_COMMENT = re.compile(r"#\s*bytelens:\s*ignore\b(?:\s*\[(?P<codes>[^\]]*)\])?")
+COMMENT = re.compile(r"#\s*bytelens:\s*ignore\b(?:\s*\[(?P<codes>[^\]]*)\])?")
 EVERYTHING = frozenset({"*"})
 
 
@@ -16,7 +16,7 @@ def ignored_codes(lines: Sequence[str]) -> dict[int, frozenset[str]]:
     """By line (1-based), the codes that a comment on it names; `EVERYTHING` where it names none."""
     found: dict[int, frozenset[str]] = {}
     for number, line in enumerate(lines, start=1):
-        match = _COMMENT.search(line) if "bytelens" in line else None
+        match = COMMENT.search(line) if "bytelens" in line else None
         if match is not None:
             codes = frozenset(code.strip().upper() for code in (match["codes"] or "").split(",") if code.strip())
             found[number] = codes or EVERYTHING
