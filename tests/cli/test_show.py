@@ -126,7 +126,7 @@ def test_a_syntax_error_is_a_warning_and_the_rest_is_shown(tmp_path: Path) -> No
     assert errors == f"bytelens: {path}:5: syntax error; what does not parse is left out\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("show",), ("show", "--format", "xml", "a.py"), ("trace",)])
+@pytest.mark.parametrize("arguments", [(), ("show",), ("show", "--format", "xml", "a.py"), ("measure",)])
 def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
     code, out, errors = bytelens_cli(*arguments)
     assert (code, out) == (2, "")

@@ -71,7 +71,9 @@ async def test_what_the_program_writes_is_passed_on(tmp_path: Path) -> None:
     program = "import sys\nprint('größe')\nprint('two', file=sys.stderr)\n"
     async with watching(tmp_path, program) as watcher:
         end = await watcher.trace()
-        assert sorted(watcher.output.split()) == ["größe", "two"]
+        # Two streams: where lines of one end in the other is nobody's promise.
+        assert "größe" in watcher.output
+        assert "two" in watcher.output
         assert "It did not import NumPy" in end["message"]
 
 
