@@ -6,18 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bytelens.lsp.settings import Settings, TraceSettings, is_trusted, read_settings, shows_traces
+from bytelens.lsp.settings import DiagnosticSettings, Settings, TraceSettings, is_trusted, read_settings, shows_traces
 from bytelens.report.labels import LabelOptions
 from bytelens.report.sizes import Units
 
 FULL = {
     "inlayHints": {"enabled": False, "minimumBytes": 1024, "contents": ["bytes"]},
     "units": "iec",
+    "diagnostics": {"enabled": False, "select": ["BL001", "bl009"], "ignore": ["BL005"]},
+    "memoryBudget": "2GB",
     "trace": {"timeLimit": 2.5, "memoryLimit": 500, "steps": 10},
     "logLevel": "debug",
 }
 READ = Settings(
-    False, LabelOptions(Units.IEC, frozenset({"bytes"}), 1024), TraceSettings(2.5, 500_000_000, 10), "debug"
+    False,
+    LabelOptions(Units.IEC, frozenset({"bytes"}), 1024),
+    DiagnosticSettings(False, frozenset({"BL001", "BL009"}), frozenset({"BL005"}), 2_000_000_000),
+    TraceSettings(2.5, 500_000_000, 10),
+    "debug",
 )
 
 
@@ -74,6 +80,19 @@ def test_a_wrong_value_of_a_trace_setting_has_one_warning(key: str, value: Any) 
     assert warnings == [f"The setting bytelens.trace.{key} cannot be {value!r}; its default is used."]
 
 
+@pytest.mark.parametrize(
+    ("key", "value"), [("enabled", "yes"), ("select", "BL001"), ("select", ["BL999"]), ("ignore", [5]), ("ignore", {})]
+)
+def test_a_wrong_value_of_a_diagnostic_setting_has_one_warning(key: str, value: Any) -> None:
+    warnings: list[str] = []
+    assert read_settings({"diagnostics": {key: value}}, warnings.append) == Settings()
+    assert warnings == [f"The setting bytelens.diagnostics.{key} cannot be {value!r}; its default is used."]
+
+
+def test_a_budget_that_is_empty_is_none() -> None:
+    assert read_settings({"memoryBudget": ""}, pytest.fail) == Settings()
+
+
 def test_a_limit_of_zero_is_none() -> None:
     sent = {"trace": {"timeLimit": 0, "memoryLimit": 0, "steps": 0}}
     assert read_settings(sent, pytest.fail) == Settings(trace=TraceSettings(None, None, 0))
@@ -86,7 +105,18 @@ def test_a_client_says_whether_it_shows_traces_by_itself(options: Any, shows: bo
     assert shows_traces(options) is shows
 
 
-@pytest.mark.parametrize(("key", "value"), [("units", 3), ("units", []), ("logLevel", "loud"), ("inlayHints", [])])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("units", 3),
+        ("units", []),
+        ("logLevel", "loud"),
+        ("inlayHints", []),
+        ("diagnostics", True),
+        ("memoryBudget", "much"),
+        ("memoryBudget", True),
+    ],
+)
 def test_a_wrong_value_has_one_warning(key: str, value: Any) -> None:
     warnings: list[str] = []
     assert read_settings({key: value}, warnings.append) == Settings()
@@ -98,7 +128,19 @@ JSON = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["bytelens", "inlayHints", "enabled", "contents", "units", "logLevel"]),
+            st.sampled_from(
+                [
+                    "bytelens",
+                    "inlayHints",
+                    "enabled",
+                    "contents",
+                    "units",
+                    "diagnostics",
+                    "select",
+                    "memoryBudget",
+                    "logLevel",
+                ]
+            ),
             inner,
             max_size=4,
         )

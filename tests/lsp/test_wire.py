@@ -137,6 +137,17 @@ def test_lone_surrogates_and_null_characters_are_text_like_any_other() -> None:
         assert wire.leave() == (0, "")
 
 
+def test_the_server_ends_while_it_looks_for_diagnostics() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.open("import numpy as np\na = np.zeros((1000, 1000), 'f4')\na = a + a\n" * 50)
+        assert wire.hints()
+        assert wire.next_of("textDocument/publishDiagnostics")["params"]["diagnostics"]
+        change = {"textDocument": {"uri": "file:///prog.py", "version": 2}, "contentChanges": [{"text": "\n"}]}
+        wire.notify("textDocument/didChange", change)
+        assert wire.leave() == (0, "")
+
+
 def test_what_libraries_write_to_standard_output_does_not_end_up_between_messages() -> None:
     program = """
 import os

@@ -1,4 +1,4 @@
-"""Code actions: the same as the lenses, for editors that have none."""
+"""Code actions: the same as the lenses, for editors that have none, beside quick fixes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ def code_actions(
     document: Document, params: types.CodeActionParams, running: bool, literals: bool
 ) -> list[types.CodeAction | types.Command]:
     """What can be done at a place. literals: the client takes more than bare commands."""
-    only = params.context.only
-    if only is not None and not any(kind == KIND or KIND.startswith(f"{kind}.") for kind in only):
+    if not is_wanted(KIND, params):
         return []
     commands = _commands(document, params.range.start.line + 1, running)
     if not literals:
         return list(commands)
     return [types.CodeAction(command.title, KIND, command=command) for command in commands]
+
+
+def is_wanted(kind: str, params: types.CodeActionParams) -> bool:
+    """Whether the client asks for actions of a kind."""
+    only = params.context.only
+    return only is None or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
 def _commands(document: Document, line: int, running: bool) -> list[types.Command]:

@@ -22,7 +22,7 @@ from ..report.measured import labels_of_lines
 from ..syntax.edits import changed_region
 from ..syntax.incremental import Version, parse_edited, version_of
 from ..syntax.lines import Encoding, Lines
-from ..syntax.parse import parse
+from ..syntax.parse import Parsed, parse
 from .settings import Settings
 from .sources import OpenSources, path_of
 from .tracing.traced import Traced
@@ -36,7 +36,7 @@ class Document(TextDocument):
     """An open document.
 
     `settings` are those that the client gave for it alone. What is known of the text is worked out when it is
-    first asked for, and again only once the text has changed, or a module among the `files` that it imports.
+    first asked for, and again only once the text has changed, or a module among its `files` that it imports.
     `traced`: what a trace saw of it.
     """
 
@@ -48,8 +48,9 @@ class Document(TextDocument):
         self._analysis: Analysis | None = None
         self._good: Reading | None = None
         self._version: Version | None = None
+        self.files = files
         self._session = Session(files)
-        self._tree = ast.Module([], [])
+        self._parsed = Parsed(ast.Module([], []), ())
         self._labels: tuple[LabelOptions, tuple[Estimate, ...], Traced | None, dict[int, str]] | None = None
         self.traced: Traced | None = None
 
@@ -95,6 +96,7 @@ class Document(TextDocument):
 
     def import_from(self, files: Files) -> None:
         """Let it import other files from now on."""
+        self.files = files
         self._session = Session(files)
         self._analysis = self._good = None
 
@@ -115,13 +117,17 @@ class Document(TextDocument):
 
     def tree(self) -> ast.Module:
         """The syntax tree of the text, without what does not parse."""
+        return self.parsed().tree
+
+    def parsed(self) -> Parsed:
+        """The syntax of the text."""
         self.analysis()
-        return self._tree
+        return self._parsed
 
     def _analyse(self) -> Analysis:
         try:
             parsed = parse_edited(self.source, self._version) if self._version else parse(self.source)
-            self._tree = parsed.tree
+            self._parsed = parsed
             now = Reading(self.text_lines.texts, self._session.analyse(self.source, parsed))
             if not parsed.broken:
                 self._version, self._good = version_of(self.source, parsed), now

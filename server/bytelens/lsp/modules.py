@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _DELAY = 0.2
-_WATCHED = "**/*.{py,npy,npz,bin,dat,raw}"
+_WATCHED = ("**/*.{py,npy,npz,bin,dat,raw}", "**/pyproject.toml")
 
 
 class Refresher:
@@ -43,7 +43,7 @@ async def watch_files(server: Server) -> None:
     watching = features.did_change_watched_files if features else None
     if not watching or not watching.dynamic_registration:
         return
-    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(_WATCHED)])
+    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in _WATCHED])
     method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
     try:
         await server.client_register_capability_async(

@@ -25,6 +25,7 @@ _READ = {
     "window": {"workDoneProgress": None},
     "workspace": {
         "configuration": None,
+        "workspaceEdit": {"documentChanges": None},
         "inlayHint": {"refreshSupport": None},
         "codeLens": {"refreshSupport": None},
         "didChangeWatchedFiles": {"dynamicRegistration": None},

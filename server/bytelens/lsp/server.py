@@ -14,8 +14,10 @@ from pygls.lsp.server import LanguageServer
 
 from .. import __version__
 from ..rules.extensions import LIBRARIES
-from . import code_actions, code_lenses, hover, inlay_hints
+from . import code_actions, code_lenses, hover, inlay_hints, quick_fixes
 from .configuration import Configuration, pull
+from .diagnostics.board import Board
+from .diagnostics.reviewer import Reviewer
 from .documents import Document
 from .logs import log_to
 from .modules import Refresher, watch_files
@@ -40,10 +42,12 @@ class Server(LanguageServer):
         super().__init__("bytelens", __version__, protocol_cls=Protocol)
         self.configuration = Configuration()
         self.refresher = Refresher(self)
+        self.board = Board(self.text_document_publish_diagnostics, self._version_of)
+        self.reviewer = Reviewer(self)
         self.trusted = True
         self.audience: Audience = AnyClient(self)
         self.traces = Traces(self, make_tracer, lambda: self.audience)
-        self.protocol.before_shutdown = self.traces.stop
+        self.protocol.before_shutdown = self._stop
         _register(self)
 
     def document(self, identifier: types.TextDocumentIdentifier) -> Document | None:
@@ -79,16 +83,31 @@ class Server(LanguageServer):
         return bool(features and features.configuration) and await pull(self, documents)
 
     def refresh_hints(self) -> None:
-        """Make the client ask for its hints again, where it can."""
+        """Make the client ask for its hints again, where it can; diagnostics follow by themselves."""
+        self.reviewer.soon()
         features = self.client_capabilities.workspace
         if features and features.inlay_hint and features.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
+
+    @property
+    def takes_versioned_edits(self) -> bool:
+        """Whether the client takes edits for one version of a document alone."""
+        features = self.client_capabilities.workspace
+        return bool(features and features.workspace_edit and features.workspace_edit.document_changes)
 
     def refresh_lenses(self) -> None:
         """Make the client ask for its code lenses again, where it can."""
         features = self.client_capabilities.workspace
         if features and features.code_lens and features.code_lens.refresh_support:
             self.workspace_code_lens_refresh(None)
+
+    def _version_of(self, uri: str) -> int | None:
+        document = self.protocol.documents().open_document(uri)
+        return None if document is None else document.version
+
+    def _stop(self) -> None:
+        self.reviewer.stop()
+        self.traces.stop()
 
 
 def serve() -> int:
@@ -113,7 +132,7 @@ def _register(server: Server) -> None:
     server.feature(types.INITIALIZED)(_initialized)
     server.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
     server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_edited)
-    server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_modules_changed)
+    server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_closed)
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_modules_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_modules_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders_changed)
@@ -122,7 +141,7 @@ def _register(server: Server) -> None:
     server.feature(types.INLAY_HINT_RESOLVE)(_resolve)
     server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
     server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_lenses)
-    actions = types.CodeActionOptions(code_action_kinds=[code_actions.KIND])
+    actions = types.CodeActionOptions(code_action_kinds=[quick_fixes.KIND, code_actions.KIND])
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, actions)(_actions)
     server.feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)(_cancelled)
     server.feature(types.EXIT)(_exit)
@@ -143,10 +162,16 @@ async def _initialized(ls: Server, _: types.InitializedParams) -> None:
 
 def _modules_changed(ls: Server, _: object) -> None:
     ls.refresher.soon()
+    ls.reviewer.soon()
+
+
+def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+    ls.reviewer.closed(params.text_document.uri)
+    _modules_changed(ls, params)
 
 
 def _edited(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    ls.refresher.soon()
+    _modules_changed(ls, params)
     document = ls.protocol.documents().open_document(params.text_document.uri)
     if document is not None:
         ls.traces.edited(document)
@@ -165,6 +190,8 @@ async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     ls.traces.opened(document)
     if await ls.pull_settings([document]):
         ls.refresh_hints()
+    else:
+        ls.reviewer.soon()
 
 
 async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
@@ -198,11 +225,17 @@ def _lenses(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens] | 
 
 def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction | types.Command] | None:
     document = ls.document(params.text_document)
-    if document is None or not ls.trusted:
+    if document is None:
         return None
     features = ls.client_capabilities.text_document
     literals = bool(features and features.code_action and features.code_action.code_action_literal_support)
-    return code_actions.code_actions(document, params, ls.traces.is_running(document.uri), literals)
+    actions: list[types.CodeAction | types.Command] = []
+    if literals and code_actions.is_wanted(quick_fixes.KIND, params):
+        findings = ls.reviewer.current(document)
+        actions += quick_fixes.quick_fixes(document, findings, params.range, ls.takes_versioned_edits)
+    if ls.trusted:
+        actions += code_actions.code_actions(document, params, ls.traces.is_running(document.uri), literals)
+    return actions
 
 
 def _cancelled(ls: Server, params: types.WorkDoneProgressCancelParams) -> None:

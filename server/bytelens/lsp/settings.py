@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from ..lint.configuration import code_set, size
 from ..report.labels import CONTENTS, LabelOptions
 from ..report.sizes import Units
 
@@ -13,7 +14,7 @@ T = TypeVar("T")
 Warn = Callable[[str], None]
 
 SECTION = "bytelens"
-_KEYS = ("inlayHints", "units", "trace", "logLevel")
+_KEYS = ("inlayHints", "units", "diagnostics", "memoryBudget", "trace", "logLevel")
 LOG_LEVELS = ("error", "warning", "info", "debug")
 
 
@@ -27,11 +28,25 @@ class TraceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DiagnosticSettings:
+    """Whether there are diagnostics, and what is said of them in the place of `pyproject.toml`.
+
+    select, ignore: codes; memory_budget: bytes. What is empty, or None, says nothing.
+    """
+
+    enabled: bool = True
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    memory_budget: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; the defaults are those of the VS Code extension."""
 
     hints: bool = True
     labels: LabelOptions = field(default_factory=LabelOptions)
+    diagnostics: DiagnosticSettings = field(default_factory=DiagnosticSettings)
     trace: TraceSettings = field(default_factory=TraceSettings)
     log_level: str = "info"
 
@@ -57,8 +72,18 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
     return Settings(
         hints.get("enabled", True, _boolean),
         labels,
+        _read_diagnostics(_Reader(top.get("diagnostics", {}, _mapping), "diagnostics.", warn), top),
         _read_trace(_Reader(top.get("trace", {}, _mapping), "trace.", warn)),
         top.get("logLevel", "info", _log_level),
+    )
+
+
+def _read_diagnostics(diagnostics: _Reader, top: _Reader) -> DiagnosticSettings:
+    return DiagnosticSettings(
+        enabled=diagnostics.get("enabled", True, _boolean),
+        select=diagnostics.get("select", frozenset(), _codes),
+        ignore=diagnostics.get("ignore", frozenset(), _codes),
+        memory_budget=top.get("memoryBudget", None, _budget),
     )
 
 
@@ -137,6 +162,14 @@ def _contents(value: Any) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item in CONTENTS for item in value):
         raise ValueError(value)
     return frozenset(value)
+
+
+def _codes(value: Any) -> frozenset[str]:
+    return code_set("", value)
+
+
+def _budget(value: Any) -> int | None:
+    return size("", value) if value != "" else None
 
 
 def _log_level(value: Any) -> str:

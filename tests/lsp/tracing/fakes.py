@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lsprotocol import types
 
+from bytelens.lsp.diagnostics.board import Board
 from bytelens.lsp.documents import Document
 from bytelens.lsp.sources import path_of
 from bytelens.lsp.tracing.job import Job, Target
@@ -149,9 +150,7 @@ class _Server:
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
         self.protocol = self
-
-    def text_document_publish_diagnostics(self, params: types.PublishDiagnosticsParams) -> None:
-        self._editor.published.append(params)
+        self.board = Board(editor.published.append, lambda _: None)
 
     def refresh_hints(self) -> None:
         self._editor.refreshes.append("hints")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from lsprotocol import types
 
 from ...report.tracing.words import failure_text
 from ...tracing.trace import Failure
+from ..diagnostics.board import Board
+from ..diagnostics.wording import SOURCE
 from ..documents import Document
-
-Publish = Callable[[types.PublishDiagnosticsParams], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +18,23 @@ class _Published:
     number: int
     failure: Failure
     line: int
+    diagnostic: types.Diagnostic
 
 
 class Failures:
     """What is published: one failure for each document at most."""
 
-    def __init__(self, publish: Publish) -> None:
-        self._publish = publish
+    def __init__(self, board: Board) -> None:
+        self._board = board
         self._published: dict[str, _Published] = {}
+        board.add(self._diagnostics)
 
     def show(self, number: int, uri: str, failure: Failure, document: Document | None) -> None:
         """Publish the failure of the trace `number` in the document at `uri`, which may not be open."""
         assert failure.place is not None
         line = failure.place.line if document is None else _line_now(document, number, failure)
         if line is not None:
-            self._published[uri] = _Published(number, failure, line)
-            self._send(uri, document)
+            self._show_at(line, number, uri, failure, document)
 
     def follow(self, document: Document) -> None:
         """After an edit, or once the document is opened: move with the line, or go with it."""
@@ -45,8 +45,7 @@ class Failures:
         if line is None:
             self._withdraw(document.uri)
         elif line != published.line:
-            self._published[document.uri] = _Published(published.number, published.failure, line)
-            self._send(document.uri, document)
+            self._show_at(line, published.number, document.uri, published.failure, document)
 
     def clear(self, number: int) -> None:
         """Take back that of a trace."""
@@ -55,14 +54,17 @@ class Failures:
 
     def _withdraw(self, uri: str) -> None:
         del self._published[uri]
-        self._publish(types.PublishDiagnosticsParams(uri, []))
+        self._board.publish(uri)
 
-    def _send(self, uri: str, document: Document | None) -> None:
-        published = self._published[uri]
-        text = failure_text(published.failure)
-        place = _range(document, published.line)
-        diagnostic = types.Diagnostic(place, text, types.DiagnosticSeverity.Error, source="ByteLens")
-        self._publish(types.PublishDiagnosticsParams(uri, [diagnostic]))
+    def _show_at(self, line: int, number: int, uri: str, failure: Failure, document: Document | None) -> None:
+        place, text = _range(document, line), failure_text(failure)
+        diagnostic = types.Diagnostic(place, text, types.DiagnosticSeverity.Error, source=SOURCE)
+        self._published[uri] = _Published(number, failure, line, diagnostic)
+        self._board.publish(uri)
+
+    def _diagnostics(self, uri: str) -> list[types.Diagnostic]:
+        published = self._published.get(uri)
+        return [] if published is None else [published.diagnostic]
 
 
 def _line_now(document: Document, number: int, failure: Failure) -> int | None:

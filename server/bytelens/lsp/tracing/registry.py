@@ -43,7 +43,7 @@ class Traces:
         self._jobs: dict[str, Job] = {}
         self._last_number = 0
         self._closed = False
-        self._failures = Failures(server.text_document_publish_diagnostics)
+        self._failures = Failures(server.board)
 
     def start(self, target: Target, request: Request) -> Job:
         """Begin a trace, in the place of what an earlier one of the document has left.

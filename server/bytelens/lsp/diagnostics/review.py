@@ -1,0 +1,94 @@
+"""What is found in one document, in steps between which the server can do something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lsprotocol import types
+
+from ...analysis.session import Session
+from ...lint.checking import checks, in_order
+from ...lint.findings import Finding, Range
+from ...lint.options import Options
+from ...lint.running import program_of
+from ...syntax.edits import changed_region
+from ...syntax.lines import Lines
+from ..documents import Document
+from .wording import diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The findings in a text of these lines."""
+
+    lines: Lines
+    findings: tuple[Finding, ...]
+
+
+class Review:
+    """The findings of a document, from a session of its own: it notes every expression, which hints do not wait for.
+
+    Everything runs on the event loop. The analyses of hints and of diagnostics share what belongs to the process: how
+    it warns, what it imports, and how it counts memory.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: Found | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self._files = self.document.files
+        self._session = Session(self._files, expressions=True)
+        self._about: tuple[object, ...] = ()
+
+    def steps(self, options: Options) -> Iterator[None]:
+        """Look at the text as it is; whoever stops in the middle keeps what was found before.
+
+        What does not parse leaves what was found before, which the client moves with the text.
+        """
+        document = self.document
+        document.analysis()
+        yield
+        if self._files is not document.files:
+            self._begin()
+        parsed, text, lines = document.parsed(), document.source, document.text_lines
+        about = (text, options, document.traced)
+        if (about == self._about and not self._session.outdated()) or (parsed.broken and self.found is not None):
+            return
+        analysis = self._session.analyse(text, parsed)
+        yield
+        program = program_of(text, parsed, analysis, options, document.marks())
+        found: list[Finding] = []
+        for some in checks(program, options):
+            found += some
+            yield
+        self._about, self.found = about, Found(lines, in_order(found))
+
+    def diagnostics(self) -> list[types.Diagnostic]:
+        """What was found, where that is now."""
+        if self.found is None:
+            return []
+        now, encoding = self.document.text_lines, self.document.encoding
+        return [diagnostic(finding, now, encoding) for finding in _moved(self.found, now)]
+
+    def current(self) -> Sequence[Finding]:
+        """What was found in the text as it is now; none where it has changed since."""
+        found = self.found
+        return found.findings if found is not None and found.lines == self.document.text_lines else ()
+
+
+def _moved(found: Found, now: Lines) -> Sequence[Finding]:
+    """Findings on the lines where they are now, without those in lines that were added or taken away since."""
+    if found.lines == now or not found.findings:
+        return found.findings
+    edit = changed_region(found.lines.texts, now.texts)
+    same = edit.old_end == edit.new_end
+    moved = []
+    for finding in found.findings:
+        place = finding.range
+        line, end = (row if same else edit.shift(row) for row in (place.line, place.end_line))
+        if line is not None and end is not None and end - line == place.end_line - place.line:
+            moved.append(replace(finding, range=Range(line, place.column, end, place.end_column)))
+    return moved
