@@ -1,11 +1,15 @@
 """Reading settings of any shape."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bytelens.lint.options import ALL
+from bytelens.lint.registry import codes
 from bytelens.lsp.settings import DiagnosticSettings, Settings, TraceSettings, is_trusted, read_settings, shows_traces
 from bytelens.report.labels import LabelOptions
 from bytelens.report.sizes import Units
@@ -87,6 +91,13 @@ def test_a_wrong_value_of_a_diagnostic_setting_has_one_warning(key: str, value: 
     warnings: list[str] = []
     assert read_settings({"diagnostics": {key: value}}, warnings.append) == Settings()
     assert warnings == [f"The setting bytelens.diagnostics.{key} cannot be {value!r}; its default is used."]
+
+
+@pytest.mark.parametrize("name", ["select", "ignore"])
+def test_vs_code_offers_every_code(name: str) -> None:
+    manifest = json.loads((Path(__file__).parents[2] / "vscode-extension" / "package.json").read_text("utf-8"))
+    setting = manifest["contributes"]["configuration"]["properties"][f"bytelens.diagnostics.{name}"]
+    assert setting["items"]["enum"] == [ALL, *sorted(codes())]
 
 
 def test_a_budget_that_is_empty_is_none() -> None:

@@ -10,6 +10,12 @@ export interface ServerSettings {
     readonly contents: readonly string[];
   };
   readonly units: string;
+  readonly diagnostics: {
+    readonly enabled: boolean;
+    readonly select: readonly string[];
+    readonly ignore: readonly string[];
+  };
+  readonly memoryBudget: string;
   readonly trace: {
     readonly timeLimit: number;
     readonly memoryLimit: number;
@@ -39,6 +45,12 @@ export function serverSettings(): ServerSettings {
       contents: section.get("inlayHints.contents", ["bytes", "dtype", "shape"]),
     },
     units: section.get("units", "si"),
+    diagnostics: {
+      enabled: section.get("diagnostics.enabled", true),
+      select: section.get("diagnostics.select", []),
+      ignore: section.get("diagnostics.ignore", []),
+    },
+    memoryBudget: section.get("memoryBudget", ""),
     trace: {
       timeLimit: section.get("trace.timeLimit", 0),
       memoryLimit: section.get("trace.memoryLimit", 0),

@@ -16,6 +16,10 @@ test("the defaults that the server starts with are those of package.json", () =>
     "bytelens.inlayHints.minimumBytes": settings.inlayHints.minimumBytes,
     "bytelens.inlayHints.contents": settings.inlayHints.contents,
     "bytelens.units": settings.units,
+    "bytelens.diagnostics.enabled": settings.diagnostics.enabled,
+    "bytelens.diagnostics.select": settings.diagnostics.select,
+    "bytelens.diagnostics.ignore": settings.diagnostics.ignore,
+    "bytelens.memoryBudget": settings.memoryBudget,
     "bytelens.trace.timeLimit": settings.trace.timeLimit,
     "bytelens.trace.memoryLimit": settings.trace.memoryLimit,
     "bytelens.trace.steps": settings.trace.steps,
@@ -30,6 +34,10 @@ test("the server starts with what the user has set", () => {
   editor.configuration.set("inlayHints.minimumBytes", { workspace: 1024 });
   editor.configuration.set("inlayHints.contents", { global: ["bytes"] });
   editor.configuration.set("units", { global: "iec" });
+  editor.configuration.set("diagnostics.enabled", { workspace: false });
+  editor.configuration.set("diagnostics.select", { global: ["ALL"] });
+  editor.configuration.set("diagnostics.ignore", { global: ["BL005"] });
+  editor.configuration.set("memoryBudget", { workspace: "8GB" });
   editor.configuration.set("trace.timeLimit", { workspace: 2.5 });
   editor.configuration.set("trace.memoryLimit", { global: 500 });
   editor.configuration.set("trace.steps", { global: 10 });
@@ -37,6 +45,8 @@ test("the server starts with what the user has set", () => {
   expect(serverSettings()).toEqual({
     inlayHints: { enabled: false, minimumBytes: 1024, contents: ["bytes"] },
     units: "iec",
+    diagnostics: { enabled: false, select: ["ALL"], ignore: ["BL005"] },
+    memoryBudget: "8GB",
     trace: { timeLimit: 2.5, memoryLimit: 500, steps: 10 },
     logLevel: "debug",
   });
