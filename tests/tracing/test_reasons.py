@@ -141,7 +141,7 @@ def test_views() -> None:
     assert said("h = f[::2]", view()) == "a view of f: no new bytes, keeps 8 MB alive"
     assert said("h = f[::2]", view(of=None)) == "a view: no new bytes, keeps 8 MB alive"
     assert said("h = g()[::2]", view(of=None), net=8_000_000, peak=8_000_000, live=8_000_000) == (
-        "a view: keeps 8 MB alive"
+        "a new buffer of 8,000,000 B, of which it uses 1,000 × 8 B"
     )
     assert said("h = h[::2]", view(of=None), before=(array("h", buffer=1),)) == (
         "a view of what h held: no new bytes, keeps 8 MB alive"

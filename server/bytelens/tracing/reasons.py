@@ -38,9 +38,17 @@ def _arrays(step: Step, before: Before, approximate: bool) -> Iterator[str]:
     for new in shown:
         name = f"{new.name}: " if len(step.observations) > 1 else ""
         was_there = _was_there(new, before) or (not approximate and step.peak < (new.root_nbytes or 0))
+        if new.ownership is Ownership.VIEW and new.view_of is None and _holds_all_of(step, new):
+            yield name + _new_buffer(new)
+            continue
         yield name + "; ".join(_array(new, before.held.get(new.name), was_there, is_augmented(step.source)))
     if more := len(step.observations) - len(shown):
         yield f"and {more} more"
+
+
+def _holds_all_of(step: Step, new: Observation) -> bool:
+    """Whether the step, what it called included, left as many bytes as a nameless buffer has."""
+    return 0 < (new.root_nbytes or 0) <= step.net + step.released
 
 
 def _was_there(new: Observation, before: Before) -> bool:

@@ -21,6 +21,9 @@ _ONE_LINERS = [
     ("x = np.asarray(a)", "alias", "a"),
     ("x = a + 1", "owner", None),
     ("x = a[a > 0]", "owner", None),
+    ("x = np.ones(10)[::3]", "view", None),
+    ("x, _ = np.mgrid[0:4, 0:4]", "view", None),
+    ("x = np.ones((2, 3)).nonzero()[0]", "view", None),
     ("x = np.broadcast_to(a, (3, 10))", "view", "a"),
     ("x = np.lib.stride_tricks.sliding_window_view(a, 3)", "view", "a"),
     ("x = np.asarray(memoryview(a))", "view", "a"),
@@ -65,6 +68,17 @@ def test_ownership_of_what_one_statement_stores(tmp_path: Path) -> None:
     assert dict(zip([one[0] for one in _ONE_LINERS], seen, strict=True)) == {
         statement: (ownership, view_of) for statement, ownership, view_of in _ONE_LINERS
     }
+
+
+def test_a_dtype_is_written_as_numpy_writes_it(tmp_path: Path) -> None:
+    """A structured dtype and that of its records are equal, and not written alike."""
+    text = "import numpy as np\na = np.zeros(2, dtype=[('x', 'S1')])\nb = a.view(np.recarray)\nc = a[:1]\n"
+    ran = traced(tmp_path, text)
+    assert [ran.variable(line, name)["dtype"] for line, name in ((2, "a"), (3, "b"), (4, "c"))] == [
+        "[('x', 'S1')]",
+        "(numpy.record, [('x', 'S1')])",
+        "[('x', 'S1')]",
+    ]
 
 
 def test_a_name_that_was_the_only_one_stays_the_owner(tmp_path: Path) -> None:

@@ -160,7 +160,10 @@ class Variables:
         if others and self._arrays.base(value) is not None:
             best = next((holder for holder in others if holder.is_root or holder.owns), others[0])
             return "view", best.target.text
-        return _OWNER if self._is_new(value, buffer, window) else None
+        if not self._is_new(value, buffer, window):
+            return None
+        # A part of memory that no name holds is a view of it, as one of several arrays that a function returns.
+        return _OWNER if buffer.foreign or self._arrays.nbytes(value) == buffer.nbytes else _NAMELESS
 
     def _is_new(self, value: Any, buffer: Buffer, window: Window) -> bool:
         """Can the memory of an array that no other name holds have been made by the statement?"""
@@ -174,19 +177,23 @@ class Variables:
             return "view", None
         if shared:
             return "alias", None
-        return ("view", None) if self._root_is_shared(value) else _OWNER
+        return _NAMELESS if self._root_is_shared(value) else _OWNER
 
     def _root_is_shared(self, value: Any) -> bool:
         root, _ = self._arrays.root(value)
         return root is not value and getrefcount(root) > _ONE_NAME
 
     def _dtype(self, dtype: Any) -> str:
-        text = self._dtypes.get(dtype)
+        # A structured dtype equals that of its records, which is written otherwise.
+        key = (dtype, dtype.type)
+        text = self._dtypes.get(key)
         if text is None:
             if len(self._dtypes) >= _MOST_TYPES:
                 self._dtypes.clear()
-            text = self._dtypes[dtype] = str(dtype)
+            text = self._dtypes[key] = str(dtype)
         return text
 
 
 _OWNER: tuple[str, str | None] = ("owner", None)
+_NAMELESS: tuple[str, str | None] = ("view", None)
+"""A view of memory that no name is known to hold."""
