@@ -53,6 +53,16 @@ def test_a_disagreement_is_an_exit_code(tmp_path: Path, zeros: str, held: str) -
     assert f"a  disagrees: said 24 B float64[3]; held {held}" in out
 
 
+def test_an_annotation_that_the_program_does_not_keep_is_no_fault_of_ours(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import numpy as np\nimport numpy.typing as npt\n\n\ndef twice(x: npt.NDArray[np.float32]):\n"
+        "    y = x * 2\n    return y\n\n\n__import__('__main__').twice(np.arange(3))\n"
+    )
+    code, out, _ = bytelens_cli("verify", program)
+    assert (code, out.splitlines()[-1]) == (0, "0 agree, 1 disagree, 0 silent")
+
+
 def test_a_program_that_fails_is_verified_up_to_there(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text("import numpy as np\na = np.zeros(3)\nraise ValueError('no')\nb = np.zeros(4)\n")

@@ -35,9 +35,9 @@ class VerifyCommand:
         parser.add_argument("arguments", nargs=REMAINDER, metavar="ARGS", help="arguments of the program")
 
     def run(self, arguments: Namespace) -> int:
-        """Returns 1 where the run contradicts an estimate, whatever the program's own exit code."""
+        """Returns 1 where the run contradicts an exact estimate, whatever the program's own exit code."""
         from ..analysis.module import analyse
-        from ..facts.agreement import Verdict, agreements
+        from ..facts.agreement import agreements
         from .sources import read_source
 
         text, path = read_source(arguments.file), str(Path(arguments.file).absolute())
@@ -45,7 +45,7 @@ class VerifyCommand:
         found = agreements(analyse(text, path, [str(Path.cwd())]), trace, path)
         _print(arguments, trace, found)
         _tell_end(trace)
-        return int(any(agreement.verdict is Verdict.DISAGREES for agreement in found))
+        return int(any(agreement.is_fault for agreement in found))
 
 
 def _traced(path: str, arguments: Namespace) -> Trace:

@@ -30,7 +30,10 @@ class Verdict(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One binding: what was said of it, what it held, and the verdict. `others`: it also held what is no array."""
+    """One binding: what was said of it, what it held, and the verdict.
+
+    others: it also held what is no array. exact: what was said was an exact size, or one of several.
+    """
 
     line: int
     function: str | None
@@ -39,6 +42,12 @@ class Agreement:
     said: tuple[Variant, ...]
     held: tuple[Observation, ...]
     others: bool = False
+    exact: bool = False
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether an exact claim was wrong. Others may rest on annotations that the program does not keep."""
+        return self.exact and self.verdict is Verdict.DISAGREES
 
 
 def agreements(analysis: Analysis, trace: Trace, path: str) -> tuple[Agreement, ...]:
@@ -80,7 +89,7 @@ def _agreement(place: Binding, estimates: list[Estimate], seen: _Seen) -> Agreem
     # A name that one statement binds twice has several estimates: together they say as little as the weakest.
     strong = all(estimate.claim in (Claim.EXACT, Claim.ONE_OF) for estimate in estimates)
     verdict = _verdict(said, strong, held, others)
-    return Agreement(line, function, name, verdict, said, held, others)
+    return Agreement(line, function, name, verdict, said, held, others, strong and bool(said))
 
 
 def _verdict(said: tuple[Variant, ...], strong: bool, held: tuple[Observation, ...], others: bool) -> Verdict:
