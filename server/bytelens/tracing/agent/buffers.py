@@ -81,7 +81,7 @@ class _Watch(ref):  # type: ignore[type-arg]
 
 
 class Buffers:
-    """Every buffer that is alive and was seen. on_death: told of each that is freed."""
+    """Every buffer that is alive and was seen. on_death: told of each that is freed. dead: what it was not told yet."""
 
     def __init__(self, arrays: Arrays, on_death: Callable[[Buffer], None]) -> None:
         self.arrays = arrays
@@ -89,7 +89,7 @@ class Buffers:
         self.nbytes = 0
         self._on_death = on_death
         self._alive: dict[int, _Watch] = {}
-        self._dead: list[_Watch] = []
+        self.dead: list[_Watch] = []
         self._frames: dict[int, Frame] = {}
 
     def buffer(self, array: Any) -> Buffer:
@@ -105,7 +105,7 @@ class Buffers:
         nbytes = self.arrays.span(root) if foreign is not None else self.arrays.nbytes(root)
         buffer = Buffer(self.latest, nbytes, foreign is not None)
         # A function in C, so that no signal handler of the program's runs where nobody hears what it raises.
-        watch = self._alive[identity] = _Watch(watched, self._dead.append)
+        watch = self._alive[identity] = _Watch(watched, self.dead.append)
         watch.buffer = buffer
         watch.identity = identity
         self.nbytes += 0 if buffer.foreign else nbytes
@@ -113,8 +113,8 @@ class Buffers:
 
     def settle(self) -> None:
         """Take note of what has been freed meanwhile."""
-        while self._dead:
-            watch = self._dead.pop()
+        while self.dead:
+            watch = self.dead.pop()
             known = self._alive.get(watch.identity)
             if known is watch:
                 del self._alive[watch.identity]

@@ -8,6 +8,9 @@ from .variables import VARIANT, Seen, message_of
 from .windows import Window
 
 _MOST_VARIANTS = 32
+_NOTHING_HIGHER = 1
+_NOTHING_NEW = 3
+"""For how many more hits than one a hit counts that shows no more bytes, or nothing at all that was not seen before."""
 
 
 class Facts:
@@ -26,17 +29,18 @@ class Facts:
 
     def take(self, window: Window, seen: list[Seen], others: list[str], imports: bool) -> bool:
         """Another hit. Returns whether it showed an array that no hit had shown before, or is the first."""
-        news = self.peak < 0
-        if window.peak > self.peak:
-            self.peak = window.peak
-            self.net = window.net
-        else:
-            # Hits that show nothing higher count twice: there is less to wait for.
-            window.site.left -= 1
         self.live = window.live
         if imports:
             self.imports = True
-        return self.see(seen, others) or news
+        news = self.see(seen, others) if seen or others else False
+        if window.peak > self.peak:
+            news = news or self.peak < 0
+            self.peak = window.peak
+            self.net = window.net
+        else:
+            # There is less to wait for.
+            window.site.left -= _NOTHING_HIGHER if news else _NOTHING_NEW
+        return news
 
     def see(self, seen: list[Seen], others: list[str]) -> bool:
         """What a hit stored. Returns whether it showed an array that no hit had shown before."""

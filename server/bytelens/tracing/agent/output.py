@@ -13,16 +13,19 @@ _MOST = 4000
 
 
 class Output:
-    """Remembers what is written, for the innermost statement that runs, and passes it on as it is."""
+    """Remembers what is written, for the innermost statement that runs, and passes it on as it is.
+
+    out: `sys.stdout`, when it was last looked at.
+    """
 
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
         self._streams: list[Any] = []
-        self._out: Any = None
+        self.out: Any = None
 
     def listen(self) -> None:
         """From now on. The streams stay the objects that they are."""
-        self._out = sys.stdout
+        self.out = sys.stdout
         for stream in (sys.stdout, sys.stderr):
             self._listen_to(stream)
 
@@ -35,8 +38,8 @@ class Output:
 
     def follow(self) -> None:
         """Where pytest has put streams of its own in the place of Python's, listen to those."""
-        if sys.stdout is not self._out:
-            self._out = sys.stdout
+        if sys.stdout is not self.out:
+            self.out = sys.stdout
             for stream in (sys.stdout, sys.stderr):
                 if type(stream).__module__ == "_pytest.capture" and "write" not in stream.__dict__:
                     self._listen_to(stream)
@@ -47,7 +50,7 @@ class Output:
             stream.__dict__.pop("write", None)
         self._streams.clear()
         # Nobody flushes what is written at the very end but the stream itself, when it goes.
-        self._out = None
+        self.out = None
 
     def _written(self, write: Any, text: Any, /) -> Any:
         result = write(text)

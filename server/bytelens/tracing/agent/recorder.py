@@ -191,7 +191,8 @@ class Recorder:
         return True
 
     def _enter(self, site: Site, frame: FrameType) -> None:
-        self._buffers.settle()
+        if self._buffers.dead:
+            self._buffers.settle()
         number = id(frame)
         windows = self._windows
         while windows.open and (windows.open[-1].frame == number or not runs_below(frame, windows.open[-1].frame)):
@@ -202,12 +203,14 @@ class Recorder:
             self._knows_numpy()
         site.hits += 1
         site.left -= 1
-        self.output.follow()
+        if sys.stdout is not self.output.out:
+            self.output.follow()
         if not site.instant:
             windows.enter(Window(site, number, self._buffers.latest, len(_modules)), self._buffers.nbytes)
 
     def _leave(self, gap: Gap, site: Site, values: tuple[Any, ...], frame: FrameType) -> None:
-        self._buffers.settle()
+        if self._buffers.dead:
+            self._buffers.settle()
         number = id(frame)
         windows = self._windows
         if site.instant:
@@ -291,7 +294,7 @@ class Recorder:
                 site.left = _HITS_AGAIN
                 site.switch(True)
         if not self._busy:
-            self._telling.flush()
+            self._telling.flush_in_time()
 
     def before_fork(self) -> None:
         """No thread of the agent's may be there."""

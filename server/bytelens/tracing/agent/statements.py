@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any
 
+from .positions import IS_LOOSE, merged
 from .sites import Gap, Site
 from .suspensions import MARK, marked, suspending
 from .targets import deleted, stored
@@ -50,6 +51,8 @@ class Instrumented:
     def code(self, code: CodeType) -> CodeType:
         """The code of that tree, with the gaps themselves in the place of their numbers."""
         constants = tuple(self._constant(constant) for constant in code.co_consts)
+        if IS_LOOSE:
+            return code.replace(co_consts=constants, co_linetable=merged(code.co_linetable))
         return code.replace(co_consts=constants)
 
     def _constant(self, constant: object) -> object:

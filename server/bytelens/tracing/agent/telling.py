@@ -93,6 +93,11 @@ class Telling:
             "seconds": round(seconds, 6),
         }
 
+    def flush_in_time(self) -> None:
+        """Tell what is known, unless that was done a moment ago."""
+        if self.seconds() - self._flushed > _FLUSH_RARELY:
+            self.flush()
+
     def flush(self) -> None:
         """Tell all that is known and was not told yet."""
         self._flushed = self.seconds()

@@ -150,11 +150,15 @@ class Variables:
         self, target: Target, value: Any, buffer: Buffer, frame: Frame, running: Any, window: Window
     ) -> tuple[str, str | None] | None:
         """Whose memory an array uses, as far as other names and the cost of the statement tell."""
-        others = self._buffers.others(buffer, target.text, frame, running) if buffer.holders else []
+        earlier = frame.holders.get(target.text)
+        holders = buffer.holders
+        if not holders or (holders[0] is earlier and len(holders) == 1):
+            others = []
+        else:
+            others = self._buffers.others(buffer, target.text, frame, running)
         for holder in others:
             if holder.array() is value:
                 return "alias", holder.target.text
-        earlier = frame.holders.get(target.text)
         if earlier is not None and earlier.owns and earlier.array() is value:
             return _OWNER
         if others and self._arrays.base(value) is not None:
