@@ -72,7 +72,10 @@ class Program:
         """All that an expression was or may be, measured where a trace saw it; empty where nobody knows."""
         found = self._found.get(node)
         if found is None:
-            found = self._found[node] = self._said.of(node, self.parent(node))
+            found = None if self.expressions is None else self.expressions.get(node)
+            if found is None:
+                found = self._said.of(node, self.parent(node))
+            self._found[node] = found
         return found
 
     def is_array(self, node: ast.expr) -> bool:
@@ -218,9 +221,8 @@ class Program:
 
     @cached_property
     def _found(self) -> dict[ast.expr, tuple[Variant, ...]]:
-        """What is known, and what has been asked so far."""
-        seen = {} if self.marks is None else measured(self.marks, self.nodes)
-        return {**(self.expressions or {}), **seen}
+        """What was measured, and what has been asked so far."""
+        return {} if self.marks is None else dict(measured(self.marks, self.nodes))
 
     @cached_property
     def _said(self) -> Said:

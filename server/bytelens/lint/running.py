@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..analysis.estimates import Analysis
 from ..analysis.session import Session
@@ -29,4 +30,6 @@ def check_text(
 def program_of(text: str, parsed: Parsed, analysis: Analysis, options: Options, marks: Marks | None = None) -> Program:
     """What diagnostics see of a text, where the analysis has noted its expressions. marks: what a trace saw."""
     budget = options.memory_budget or machine_memory()
-    return Program(text, parsed, analysis, budget, marks, expressions=analysis.expressions)
+    # Every use is among the expressions, and to list the uses takes as long as half of the diagnostics.
+    said = replace(analysis, uses={})
+    return Program(text, parsed, said, budget, marks, expressions=analysis.expressions)
