@@ -13,6 +13,7 @@ from .targets import Target
 _MOST_FRAMES = 512
 _DEEPEST = 100
 _MOST_HOLDERS = 64
+_SEVERAL = 2
 
 
 class Buffer:
@@ -163,6 +164,9 @@ class Buffers:
         if target.path and type(start).__weakrefoffset__:
             holder.owner = ref(start)
         frame.holders[target.text] = holder
+        if buffer.holders:
+            # Of an earlier call, or of a time before the name held something else.
+            buffer.holders = [kept for kept in buffer.holders if kept.frame is not frame or kept.target is not target]
         if len(buffer.holders) >= _MOST_HOLDERS:
             buffer.holders = [kept for kept in buffer.holders if kept.holds()][-_MOST_HOLDERS // 2 :]
         buffer.holders.append(holder)
@@ -180,6 +184,8 @@ class Buffers:
                 if id(holder.frame) not in around:
                     continue
             found.append(holder)
+        if len(found) < _SEVERAL:
+            return found
         order = {id(frame): -1, **around}
         return sorted(found, key=lambda holder: order.get(id(holder.frame), _DEEPEST))
 

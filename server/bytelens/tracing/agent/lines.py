@@ -9,7 +9,7 @@ from .windows import Window
 
 _MOST_VARIANTS = 32
 _NOTHING_HIGHER = 1
-_NOTHING_NEW = 3
+_NOTHING_NEW = 5
 """For how many more hits than one a hit counts that shows no more bytes, or nothing at all that was not seen before."""
 
 

@@ -43,7 +43,10 @@ class Site:
         """Measure it, or do not."""
         self.on = on
         for gap in self.gaps:
-            gap.switch()
+            if on:
+                gap.on = True
+            else:
+                gap.switch()
 
 
 class Gap:

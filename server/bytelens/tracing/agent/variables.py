@@ -49,6 +49,7 @@ class Variables:
         self._references = References()
         self._kinds: dict[type, int] = {}
         self._dtypes: dict[Any, str] = {}
+        self._parameters: dict[str, Target] = {}
 
     def parameters(self, names: tuple[str, ...], values: tuple[Any, ...], function: str | None, running: Any) -> None:
         """A call began with these values."""
@@ -56,7 +57,15 @@ class Variables:
         for name, value in zip(names, values, strict=False):
             if self._kind(type(value)) == _ARRAY:
                 buffer = self._buffers.buffer(value)
-                self._buffers.hold(frame, Target(name, name), function, value, None, buffer)
+                self._buffers.hold(frame, self._parameter(name), function, value, None, buffer)
+
+    def _parameter(self, name: str) -> Target:
+        target = self._parameters.get(name)
+        if target is None:
+            if len(self._parameters) >= _MOST_TYPES:
+                self._parameters.clear()
+            target = self._parameters[name] = Target(name, name)
+        return target
 
     def stored(
         self, site: Site, roots: tuple[str, ...], values: tuple[Any, ...], running: Any, window: Window
