@@ -225,8 +225,8 @@ _PROGRAMS = {
         signal.signal(signal.SIGALRM, ring)
         count = 0
         for _ in range(40):
-            signal.setitimer(signal.ITIMER_REAL, 0.0007)
             try:
+                signal.setitimer(signal.ITIMER_REAL, 0.0007)
                 while True:
                     x = [1]
                     y = x + [1]

@@ -27,17 +27,18 @@ class Rearming:
         """From now on."""
         if self.running:
             return
-        self._lock.acquire()
-        try:
-            _thread.start_new_thread(self._run, ())
-        except RuntimeError:
-            self._lock.release()
-            return
+        # A signal handler of the program's may raise between any two of these lines: none may wait for another.
         self.running = True
+        self._lock = lock = _thread.allocate_lock()
+        lock.acquire()
+        try:
+            _thread.start_new_thread(self._run, (lock,))
+        except RuntimeError:
+            self.running = False
 
-    def _run(self) -> None:
+    def _run(self, lock: _thread.LockType) -> None:
         self._thread = _thread.get_native_id()
-        while not self._lock.acquire(True, self._pause):
+        while not lock.acquire(True, self._pause):
             self._pause = min(self._pause * 2, _LONGEST)
             self._again()
 
@@ -46,12 +47,11 @@ class Rearming:
         if not self.running:
             return
         self.running = False
-        self._lock.release()
+        if self._lock.locked():
+            self._lock.release()
         end = _clock() + _GONE_WITHIN
         while _clock() < end and not self._thread:
             _sleep(0.0001)
         while _clock() < end and os.path.exists(f"/proc/self/task/{self._thread}"):
             _sleep(0.0001)
-        if self._lock.locked():
-            self._lock.release()
         self._thread = 0
