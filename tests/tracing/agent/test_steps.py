@@ -257,3 +257,16 @@ def test_a_line_that_grows_late_is_seen_again(tmp_path: Path) -> None:
         x = np.append(x, 1.0)
     """, steps=0)  # fmt: skip
     assert ran.lines()[6]["peak"] > 10_000
+
+
+def test_a_line_that_shows_nothing_new_is_left_sooner(tmp_path: Path) -> None:
+    ran = _traced(tmp_path, """
+    import numpy as np
+    for i in range(1, 300):
+        grows = np.ones(i)
+        changes = np.ones(600)[:i]
+        stays = np.ones(5)
+    """, steps=0)  # fmt: skip
+    hits = [ran.lines()[line]["hits"] for line in (3, 4, 5)]
+    assert hits == sorted(set(hits), reverse=True)
+    assert hits[-1] >= 5
