@@ -46,7 +46,8 @@ weights = small.astype("f4") * scale  # bytelens: ignore[BL001]
 
 They are pushed some 400 ms after the last edit, to every editor that shows diagnostics, and stay while a line is
 half-typed. Quick fixes apply the changes that leave results as they are, and write the comment that ignores a finding
-on its line. The settings `bytelens.diagnostics.select` and `bytelens.memoryBudget` take the place of what `pyproject.toml` says,
+on its line. The settings `bytelens.diagnostics.select` and `bytelens.memoryBudget` take the place of what
+`pyproject.toml` says,
 `bytelens.diagnostics.ignore` adds to it, and `bytelens.diagnostics.enabled` switches all of them off
 ([settings](../settings.md)).
 
