@@ -91,24 +91,24 @@ SCHEMA: dict[str, Any] = {
 
 def document(path: str, text: str, place: Range, level: Level = Level.ERROR) -> dict[str, Any]:
     finding = Finding("BL009", "incompatible-shapes", level, "shapes differ", place, saves=8)
-    return sarif([FileFindings(path, (finding,), text)], Path("/work"))
+    return sarif([FileFindings(path, (finding,), text)], Path("/project"))
 
 
 def test_a_document_has_the_required_shape() -> None:
     for level in Level:
-        jsonschema.validate(document("/work/a.py", "a * b\n", Range(1, 0, 1, 5), level), SCHEMA)
-    jsonschema.validate(sarif([], Path("/work")), SCHEMA)
+        jsonschema.validate(document("/project/a.py", "a * b\n", Range(1, 0, 1, 5), level), SCHEMA)
+    jsonschema.validate(sarif([], Path("/project")), SCHEMA)
 
 
 def test_results_refer_to_their_rules() -> None:
-    (run,) = document("/work/a.py", "a * b\n", Range(1, 0, 1, 5))["runs"]
+    (run,) = document("/project/a.py", "a * b\n", Range(1, 0, 1, 5))["runs"]
     (result,) = run["results"]
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "BL009"
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == codes()
 
 
 def test_columns_count_characters_and_paths_are_relative() -> None:
-    (run,) = document("/work/my code/a.py", "größe = größe * b\n", Range(1, 10, 1, 21))["runs"]
+    (run,) = document("/project/my code/a.py", "größe = größe * b\n", Range(1, 10, 1, 21))["runs"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 1, "startColumn": 9, "endLine": 1, "endColumn": 18}
     assert place["artifactLocation"]["uri"] == "my%20code/a.py"

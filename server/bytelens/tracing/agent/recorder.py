@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from _thread import get_ident as _this_thread
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -74,7 +75,7 @@ class Recorder:
         """Be told when the program crosses these, and measure those for their first hits."""
         for gap in gaps:
             special = gap.suspends or gap.fails or gap.parameters
-            gap.cross = partial(self._cross_special if special else self._cross, gap)
+            gap.cross = partial(self._cross, self._special if special else self._between, gap)
         for site in sites:
             site.left = _HITS
         self._sites.extend(sites)
@@ -88,7 +89,8 @@ class Recorder:
         self._memory.stop()
         self.output.stop()
 
-    def _cross(self, gap: Gap, *values: Any) -> None:
+    def _cross(self, follow: Callable[[Gap, tuple[Any, ...], FrameType], None], gap: Gap, *values: Any) -> None:
+        """The program crosses a gap; `follow` does what is to be done there."""
         if _this_thread() != self._main:
             self._beside(gap, values)
             return
@@ -97,32 +99,9 @@ class Recorder:
         self._busy = True
         try:
             if self._threads.is_main():
-                frame = _frame_above(1)
-                if gap.leave is not None and gap.leave.on:
-                    self._leave(gap, gap.leave, values, frame)
-                if gap.enter is not None and gap.enter.on:
-                    self._enter(gap.enter, frame)
+                follow(gap, values, _frame_above(1))
         except (RecursionError, MemoryError):
             # The program has no room left, not even to be told so here.
-            pass
-        except Exception as error:
-            if not _is_ours(error):
-                raise
-            self._problem(error)
-        finally:
-            self._busy = False
-
-    def _cross_special(self, gap: Gap, *values: Any) -> None:
-        if _this_thread() != self._main:
-            self._beside(gap, values)
-            return
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            if self._threads.is_main():
-                self._special(gap, values, _frame_above(1))
-        except (RecursionError, MemoryError):
             pass
         except Exception as error:
             if not _is_ours(error):
@@ -167,6 +146,13 @@ class Recorder:
             where = "" if at is None else f" in {at.tb_frame.f_code.co_name}, line {at.tb_lineno}"
             said = f"The agent failed ({type(error).__name__}{where}): what it tells may be incomplete."
             self._channel.tell({"kind": "problem", "message": said})
+
+    def _between(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
+        """One statement is done, and another begins."""
+        if gap.leave is not None and gap.leave.on:
+            self._leave(gap, gap.leave, values, frame)
+        if gap.enter is not None and gap.enter.on:
+            self._enter(gap.enter, frame)
 
     def _special(self, gap: Gap, values: tuple[Any, ...], frame: FrameType) -> None:
         if gap.fails:
