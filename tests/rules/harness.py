@@ -18,7 +18,7 @@ import numpy as np
 
 import bytelens.rules  # noqa: F401 - registers the rules
 from bytelens.analysis.memo import refuse_subclasses
-from bytelens.rules.registry import Outcome, Rule, Unmodelled, WouldRaise, find_method, find_rule, resolve
+from bytelens.rules.registry import Rule, Unmodelled, WouldRaise, find_method, find_rule, resolve
 from bytelens.values.arrays import Array, Scalar, Strides, c_strides, f_strides, same_dtype
 from bytelens.values.dims import Dim, Shape, SomeInt, Symbolic, substitute, symbol
 from bytelens.values.kinds import UNKNOWN, Made, Mapping, Sequence, Slice, Typed, Union, Unknown, Value
@@ -148,8 +148,7 @@ class Calls:
         rule = find_rule(function)
         if rule is None:
             return UNKNOWN
-        result = rule.function(*arguments)
-        return result.value if isinstance(result, Outcome) else result
+        return rule.function(*arguments)
 
 
 def check(name: str, *args: Any, expect: Verdict = Verdict.EXACT, **keywords: Any) -> Verdict | None:
@@ -239,7 +238,7 @@ def _claim(rule: Rule, lifting: Lifting, args: tuple[Any, ...], keywords: dict[s
         raise AssertionError(f"{call} ({lifting.blur.name} unknown): the rule fails: {error!r}") from error
     if refusal is not None and not isinstance(truth, Exception):
         raise AssertionError(f"{_text(rule.name, args, keywords)} ({lifting.blur.name} unknown): {refusal!r}")
-    return claim.value if isinstance(claim, Outcome) else claim
+    return claim
 
 
 def _compare(claim: Value, truth: object, lifting: Lifting) -> Verdict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -10,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bytelens.rules.registry import Outcome, resolve
-from bytelens.values.arrays import Array, Scalar, new_array
+from bytelens.values.arrays import Scalar, new_array
 from bytelens.values.dims import symbol
 
 from .harness import Verdict, check, rule_of
@@ -25,7 +23,6 @@ PLACES = ["argmax", "argmin", "nanargmax", "nanargmin"]
 OTHERS = ["ptp", "count_nonzero", "average", "median", "nanmedian"]
 METHODS = ["sum", "prod", "max", "min", "mean", "std", "var", "any", "all"]
 N = symbol("n")
-CASTING_BUFFERS = 200_000
 
 names = st.sampled_from([*SUMS, *EXTREMES, *MEANS, *TESTS, *OTHERS])
 
@@ -107,25 +104,5 @@ def test_weighted_means(data: st.DataObject, array: np.ndarray[Any, Any], dtype:
 def test_axes_of_symbolic_shapes_go() -> None:
     total = rule_of("numpy.ndarray.sum").function
     array = new_array((N, 3, N), np.dtype("f4"))
-    assert total(array, axis=(0, -1)).value == new_array((3,), np.dtype("f4"))
-    assert total(array).value == Scalar(np.dtype("f4"))
-
-
-@pytest.mark.parametrize("name", ["std", "var", "nansum", "nanprod", "median", "count_nonzero"])
-@pytest.mark.parametrize("dtype", ["f2", "f4", "f8", "c16", "i4", "?"])
-@pytest.mark.parametrize("axis", [0, 1, None])
-def test_temporaries_are_what_numpy_allocates_inside(name: str, dtype: str, axis: int | None) -> None:
-    array = np.zeros((1000, 1000), dtype)
-    outcome = rule_of(f"numpy.{name}").function(new_array(array.shape, array.dtype), axis=axis)
-    claimed = [*outcome.temporaries, outcome.value] if isinstance(outcome, Outcome) else [outcome]
-    claimed_bytes = sum(each.nbytes for each in claimed if isinstance(each, Array))
-    function = resolve(f"numpy.{name}")
-    assert callable(function)
-    function(array, axis=axis)
-    tracemalloc.start()
-    try:
-        function(array, axis=axis)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak == pytest.approx(claimed_bytes, abs=CASTING_BUFFERS)
+    assert total(array, axis=(0, -1)) == new_array((3,), np.dtype("f4"))
+    assert total(array) == Scalar(np.dtype("f4"))

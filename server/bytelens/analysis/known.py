@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise, resolve
+from ..rules.registry import Rule, Unmodelled, WouldRaise, resolve
 from ..values.arrays import Array, Contents, Scalar, same_dtype, view_of
 from ..values.dims import Dim, upper_bound
 from ..values.kinds import UNKNOWN, Sequence, Slice, Typed, Union, Value, retupled
@@ -85,8 +85,7 @@ def refined(machine: Machine, rule: Rule, said: Value, arguments: list[Value], k
     for value in arguments:
         if type(value) is Array and value.contents is None:
             return said
-    inner = said.value if isinstance(said, Outcome) else said
-    if not rule.determined or rule.writes or not _is_open(inner) or not _has_values(rule):
+    if not rule.determined or rule.writes or not _is_open(said) or not _has_values(rule):
         return said
     if any(isinstance(value, range) and len(value) > MOST_ELEMENTS for value in arguments):
         return said
@@ -95,8 +94,7 @@ def refined(machine: Machine, rule: Rule, said: Value, arguments: list[Value], k
         real = _computed(machine, rule_target(rule.name), arguments, keywords, passed)
     except Unmodelled:
         return said
-    found = _attached(inner, real, passed)
-    return replace(said, value=found) if isinstance(said, Outcome) else found
+    return _attached(said, real, passed)
 
 
 def asked(machine: Machine, rule: Rule, arguments: list[Value], keywords: dict[str, Value]) -> Value:

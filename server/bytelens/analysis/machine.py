@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..rules.registry import Outcome, Rule, Unmodelled, WouldRaise
+from ..rules.registry import Rule, Unmodelled, WouldRaise
 from ..syntax.lines import split_lines
 from ..values.arrays import Array, without_contents
 from ..values.joining import generalise, options, union
@@ -252,8 +252,6 @@ class Machine(Progress):
         kind = type(value)
         if kind is Array:
             return self._settle_array(value, node)  # type: ignore[arg-type]
-        if kind is Outcome:
-            return self.settle(value.value, node)  # type: ignore[attr-defined]
         if kind is tuple:
             return tuple([self.settle(item, node) for item in value])  # type: ignore[attr-defined]
         if isinstance(value, tuple):

@@ -12,7 +12,7 @@ from types import BuiltinFunctionType, FunctionType, NoneType
 
 import numpy as np
 
-from ..rules.registry import Outcome, Rule, Unmodelled
+from ..rules.registry import Rule, Unmodelled
 from ..values.arrays import Array, Scalar
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import Mapping, Sequence, Slice, Typed, Union, Value, retupled
@@ -147,8 +147,6 @@ def _real(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
     kind = type(value)
     if kind is Array:
         return _real_array(value, buffers, arrays)  # type: ignore[arg-type]
-    if isinstance(value, Outcome):
-        return Outcome(_real(value.value, buffers, arrays), value.temporaries)
     if isinstance(value, tuple):
         return retupled(value, [_real(item, buffers, arrays) for item in value])
     if isinstance(value, Sequence):

@@ -12,7 +12,7 @@ from ..values.kinds import Value
 from .arguments import as_dim, as_dtype, as_int, as_length, as_shape, known_rank
 from .layout import as_order, elementwise_order, like
 from .literals import as_array
-from .registry import Outcome, Unmodelled, WouldRaise, rule
+from .registry import Unmodelled, WouldRaise, rule
 
 
 def allocated(shape: Shape | None, dtype: DType | None, order: str | None) -> Array:
@@ -128,16 +128,12 @@ def identity(n: Value, dtype: Value = None, *, like: Value = None) -> Array:
 
 
 @rule("numpy.tri")
-def tri(N: Value, M: Value = None, k: Value = 0, dtype: Value = float, *, like: Value = None) -> Outcome:
-    """Ones at and below a diagonal. It is computed as bool, and cast."""
+def tri(N: Value, M: Value = None, k: Value = 0, dtype: Value = float, *, like: Value = None) -> Array:
+    """Ones at and below a diagonal."""
     _refuse_like(like)
     rows = _not_negative(as_dim(N))
     columns = rows if M is None else _not_negative(as_dim(M))
-    mask = new_array((rows, columns), np.dtype(bool))
-    wanted = as_dtype(dtype)
-    if wanted is not None and wanted == mask.dtype:
-        return Outcome(mask)
-    return Outcome(new_array((rows, columns), wanted), (mask,))
+    return new_array((rows, columns), as_dtype(dtype))
 
 
 def _not_negative(length: Dim) -> Dim:
@@ -145,7 +141,7 @@ def _not_negative(length: Dim) -> Dim:
 
 
 @rule("numpy.tril", "numpy.triu")
-def tril(m: Value, k: Value = 0) -> Outcome:
+def tril(m: Value, k: Value = 0) -> Array:
     """The triangle at and below (above) a diagonal, the rest 0; a row becomes a square. A mask selects."""
     matrix = as_array(m)
     shape = known_rank(matrix)
@@ -154,7 +150,7 @@ def tril(m: Value, k: Value = 0) -> Outcome:
     mask = new_array((shape[-1] if len(shape) == 1 else shape[-2], shape[-1]), np.dtype(bool))
     result = shape * 2 if len(shape) == 1 else shape
     dtype = None if matrix.dtype is None else _native(matrix.dtype)
-    return Outcome(new_array(result, dtype, elementwise_order([matrix, mask], result)), (mask,))
+    return new_array(result, dtype, elementwise_order([matrix, mask], result))
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ import numpy as np
 from ..values.arrays import Array
 from ..values.dims import SomeInt, Symbolic
 from ..values.kinds import Sequence, Value
-from .registry import Outcome, Rule, Unmodelled
+from .registry import Rule, Unmodelled
 
 logger = logging.getLogger(__name__)
 
@@ -23,14 +23,14 @@ def guarded(entry: Rule) -> Rule:
     log = lru_cache(maxsize=16)(logger.warning)  # each message once
 
     @wraps(entry.function)
-    def function(*arguments: Value, **keywords: Value) -> Value | Outcome:
+    def function(*arguments: Value, **keywords: Value) -> Value:
         try:
             signature.bind(*arguments, **keywords)
         except TypeError as error:
             raise Unmodelled(str(error)) from error
         try:
             result = entry.function(*arguments, **keywords)
-            _check(result.value if isinstance(result, Outcome) else result)
+            _check(result)
         except Exception as error:
             if _is_ours(error):
                 raise

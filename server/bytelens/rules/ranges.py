@@ -15,7 +15,7 @@ from .arguments import as_axis, as_bool, as_dim, as_dtype, as_length, concrete
 from .broadcasting import broadcast_shapes
 from .date_ranges import dates_between, is_date
 from .literals import as_array
-from .registry import Outcome, Unmodelled, WouldRaise, rule
+from .registry import Unmodelled, WouldRaise, rule
 
 MOST_TO_ASK = 2048
 """NumPy itself makes ranges of up to so many elements, to be asked what they are."""
@@ -202,11 +202,7 @@ def logspace(
     if not isinstance(base, int | float | Scalar | Symbolic | SomeInt | Typed):
         raise Unmodelled("a base that may be an array")
     computed = _powers_dtype(_sample(start), _sample(stop), _sample(base))
-    exponents = _spaced_dtype(np.linspace, _sample(start), _sample(stop))
-    samples = _spaced(start, stop, as_length(num), axis, computed if dtype is None else as_dtype(dtype))
-    if not isinstance(samples, Array) or exponents is None:
-        return samples
-    return Outcome(samples, (new_array(samples.shape, exponents),))
+    return _spaced(start, stop, as_length(num), axis, computed if dtype is None else as_dtype(dtype))
 
 
 @rule("numpy.geomspace")

@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from ..values.arrays import Array, Scalar, new_array
+from ..values.arrays import Array, Scalar
 from ..values.dims import SOME_INT
 from ..values.kinds import Value
 from .arguments import as_bool
@@ -21,12 +21,9 @@ from .reducing import (
     NumPyFunction,
     dtype_of_reduction,
     given_output,
-    layout_of,
     reduced,
-    reduced_axes,
-    without_axes,
 )
-from .registry import Outcome, Rule, Unmodelled, add_rule, resolve, rule
+from .registry import Rule, Unmodelled, add_rule, resolve, rule
 
 INEXACT = "fc"
 _OVER_ONE_AXIS = (np.argmax, np.argmin, np.nanargmax, np.nanargmin)
@@ -59,14 +56,9 @@ def summed(
     keepdims: Value = False,
     initial: Value = 0,
     where: Value = True,
-) -> Outcome:
-    """`numpy.sum` and its family; those that skip NaNs make a mask and a copy first."""
-    result = _reduced(function, a, axis, dtype, out, keepdims, where)
-    array = as_array(a)
-    if function not in (np.nansum, np.nanprod) or array.dtype is None or array.dtype.kind not in INEXACT:
-        return Outcome(result)
-    mask = new_array(array.shape, np.dtype(bool), None)
-    return Outcome(result, (mask, new_array(array.shape, array.dtype, None)))
+) -> Value:
+    """`numpy.sum` and its family."""
+    return _reduced(function, a, axis, dtype, out, keepdims, where)
 
 
 def extreme(
@@ -121,19 +113,9 @@ def spread(
     where: Value = True,
     mean: Value = None,
     correction: Value = None,
-) -> Outcome:
-    """`numpy.std` and its family, which hold the mean and all deviations from it; of bools, twice."""
-    result = _reduced(function, a, axis, dtype, out, keepdims, where)
-    array = as_array(a)
-    inner = np.dtype(float) if array.dtype is not None and array.dtype.kind in "biu" else array.dtype
-    if function not in (np.std, np.var) or dtype is not None or inner is None or array.shape is None:
-        return Outcome(result)
-    copies = 2 if array.dtype is not None and array.dtype.kind == "b" else 1
-    deviations = (new_array(array.shape, inner, layout_of(array)),) * copies
-    if mean is not None:
-        return Outcome(result, deviations)
-    shape = without_axes(array.shape, reduced_axes(axis, len(array.shape)), keep=True)
-    return Outcome(result, (new_array(shape, inner, None), *deviations))
+) -> Value:
+    """`numpy.std` and its family."""
+    return _reduced(function, a, axis, dtype, out, keepdims, where)
 
 
 def place_of_extreme(
@@ -158,10 +140,7 @@ def count_nonzero(a: Value, axis: Value = None, *, keepdims: Value = False) -> V
     if axis is None and not as_bool(keepdims):
         answer: object = np.count_nonzero(np.zeros(1))
         return SOME_INT if type(answer) is int else numpy_scalar(np.dtype(np.intp))
-    result = reduced(array, axis, keepdims, lambda _: np.dtype(np.intp))
-    if array.dtype is None or array.dtype.kind == "b":
-        return result
-    return Outcome(result, (new_array(array.shape, np.dtype(bool), layout_of(array)),))
+    return reduced(array, axis, keepdims, lambda _: np.dtype(np.intp))
 
 
 @rule("numpy.average")

@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from inspect import ismethod
 from typing import Any, Protocol, TypeVar
 
-from ..values.arrays import Array
 from ..values.kinds import Sequence, Value
 from ..values.saved import Content
 
@@ -52,14 +51,6 @@ class Context(Protocol):
         """The size in bytes of a file that a path names, where it is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A result, and the arrays that the callable allocates and frees inside, in order of allocation."""
-
-    value: Value
-    temporaries: tuple[Array, ...] = ()
-
-
 _OF_PYTHON = sys.stdlib_module_names - {"operator"}
 
 
@@ -75,7 +66,7 @@ class Rule:
     """
 
     name: str
-    function: Callable[..., Value | Outcome]
+    function: Callable[..., Value]
     contextual: bool = False
     writes: bool = False
     determined: bool = True

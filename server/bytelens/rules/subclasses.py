@@ -18,7 +18,7 @@ import numpy as np
 from ..values.arrays import Array, Scalar, new_array, same_dtype
 from ..values.dims import multiply
 from ..values.kinds import Sequence, Value
-from .registry import Outcome, Unmodelled, add_rule, find_method, find_rule, resolve
+from .registry import Unmodelled, add_rule, find_method, find_rule, resolve
 from .standins import Found, found
 
 Class: TypeAlias = "type[np.ndarray[Any, Any]]"
@@ -67,12 +67,12 @@ def rule_function(name: str) -> RuleFunction:
 
 
 def plain_result(plain: RuleFunction, arguments: tuple[Value, ...], keywords: dict[str, Value]) -> Value:
-    """What the rule for plain arrays says of the result (of temporaries, other classes may make more).
+    """What the rule for plain arrays says of the result.
 
     An argument that comes back itself comes back as a plain array.
     """
-    said = plain(*map(as_plain, arguments), **{name: as_plain(value) for name, value in keywords.items()})
-    return said.value if isinstance(said, Outcome) else said
+    said: Value = plain(*map(as_plain, arguments), **{name: as_plain(value) for name, value in keywords.items()})
+    return said
 
 
 def finished(array: Array, kind: Class) -> Array:
@@ -178,13 +178,13 @@ def _called_as_method(name: str, plain: RuleFunction, a: Value, *axis: Value, **
     return result
 
 
-def _routed(name: str, plain: RuleFunction, *arguments: Value, **keywords: Value) -> Value | Outcome:
+def _routed(name: str, plain: RuleFunction, *arguments: Value, **keywords: Value) -> Value:
     kind = class_of(*arguments, *keywords.values())
     if kind is np.ndarray:
-        result: Value | Outcome = plain(*arguments, **keywords)
+        result: Value = plain(*arguments, **keywords)
         return result
     special = _special.get((name, kind))
     if special is None:
         raise Unmodelled(f"{name} of {kind.__name__}")
-    own: Value | Outcome = special(plain, *arguments, **keywords)
+    own: Value = special(plain, *arguments, **keywords)
     return own

@@ -35,6 +35,13 @@ def test_over_an_axis(name, axis):
         check(f"numpy.{name}", array, axis=axis, expect=array is MATRIX)
 
 
+@pytest.mark.parametrize("name", ["std", "var", "nansum", "nanprod", "median", "count_nonzero"])
+@pytest.mark.parametrize("dtype", ["f2", "f4", "f8", "c16", "i4", "?"])
+@pytest.mark.parametrize("axis", [0, 1, None])
+def test_reductions_that_need_more_than_their_result(name, dtype, axis):
+    check(f"numpy.{name}", MATRIX.astype(dtype), axis=axis, expect=False)
+
+
 @pytest.mark.parametrize("name", OF_TWO)
 def test_of_two(name):
     for left, right in [(VECTOR, VECTOR.copy()), (INTS, VECTOR), (INTS[:5000], VECTOR[:5000]), (MATRIX, MATRIX[:1])]:
