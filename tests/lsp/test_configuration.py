@@ -28,8 +28,9 @@ async def test_the_settings_of_the_start_hold() -> None:
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        ({"inlayHints": {"enabled": False}}, {}),
-        ({"inlayHints": {"minimumBytes": 8001}}, {}),
+        ({"inlayHints": {"mode": "hover"}}, {}),
+        ({"inlayHints": {"mode": "large", "largeFrom": "8001B"}}, {}),
+        ({"inlayHints": {"mode": "large", "largeFrom": "8kB", "contents": ["bytes"]}}, {1: "8 kB"}),
         ({"inlayHints": {"contents": ["bytes"]}}, {1: "8 kB"}),
         ({"bytelens": {"units": "bytes"}}, {1: "8,000 B float64[1000]"}),
         ({"units": "iec"}, IEC),

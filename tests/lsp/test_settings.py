@@ -15,7 +15,7 @@ from bytelens.report.labels import LabelOptions
 from bytelens.report.sizes import Units
 
 FULL = {
-    "inlayHints": {"enabled": False, "minimumBytes": 1024, "contents": ["bytes"]},
+    "inlayHints": {"mode": "large", "largeFrom": "1KiB", "contents": ["bytes"]},
     "units": "iec",
     "diagnostics": {"enabled": False, "select": ["BL001", "bl009"], "ignore": ["BL005"]},
     "memoryBudget": "2GB",
@@ -23,7 +23,7 @@ FULL = {
     "logLevel": "debug",
 }
 READ = Settings(
-    False,
+    True,
     LabelOptions(Units.IEC, frozenset({"bytes"}), 1024),
     DiagnosticSettings(False, frozenset({"BL001", "BL009"}), frozenset({"BL005"}), 2_000_000_000),
     TraceSettings(2.5, 500_000_000, 10),
@@ -48,12 +48,13 @@ def test_what_is_missing_or_null_has_its_default() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("enabled", 1),
-        ("enabled", "yes"),
-        ("minimumBytes", -1),
-        ("minimumBytes", "1 kB"),
-        ("minimumBytes", True),
-        ("minimumBytes", 1.5),
+        ("mode", "none"),
+        ("mode", True),
+        ("mode", ["all"]),
+        ("largeFrom", -1),
+        ("largeFrom", "much"),
+        ("largeFrom", ""),
+        ("largeFrom", True),
         ("contents", "bytes"),
         ("contents", ["size"]),
         ("contents", [["bytes"]]),
@@ -63,6 +64,21 @@ def test_a_wrong_value_of_a_hint_setting_has_one_warning(key: str, value: Any) -
     warnings: list[str] = []
     assert read_settings({"inlayHints": {key: value}}, warnings.append) == Settings()
     assert warnings == [f"The setting bytelens.inlayHints.{key} cannot be {value!r}; its default is used."]
+
+
+def test_a_threshold_counts_where_only_large_arrays_have_hints() -> None:
+    def minimum(**hints: Any) -> int:
+        read = read_settings({"inlayHints": hints}, pytest.fail)
+        assert read is not None
+        return read.labels.minimum_bytes
+
+    assert (minimum(), minimum(largeFrom="1kB"), minimum(mode="hover", largeFrom="1kB")) == (0, 0, 0)
+    assert (minimum(mode="large"), minimum(mode="large", largeFrom=8000)) == (1_000_000, 8000)
+
+
+def test_hints_can_be_left_to_the_hover() -> None:
+    shown = {mode: read_settings({"inlayHints": {"mode": mode}}, pytest.fail) for mode in ("all", "large", "hover")}
+    assert {mode: read.hints for mode, read in shown.items() if read} == {"all": True, "large": True, "hover": False}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +159,8 @@ JSON = st.recursive(
                 [
                     "bytelens",
                     "inlayHints",
-                    "enabled",
+                    "mode",
+                    "largeFrom",
                     "contents",
                     "units",
                     "diagnostics",

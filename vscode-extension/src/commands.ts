@@ -1,4 +1,4 @@
-import { commands, type Disposable, window } from "vscode";
+import { commands, type Disposable, type Memento, window } from "vscode";
 import type { Interpreters } from "./interpreter";
 import { log } from "./log";
 import { selectInterpreter } from "./picker";
@@ -6,16 +6,17 @@ import type { Server } from "./server";
 import { toggleHints } from "./settings";
 import type { TraceCommands } from "./traceCommands";
 
-/** Register what package.json contributes to the command palette. */
+/** Register what package.json contributes to the command palette. `memory` outlives the window. */
 export function registerCommands(
   server: Server,
   interpreters: Interpreters,
   traces: TraceCommands,
+  memory: Memento,
 ): Disposable[] {
   return [
     commands.registerCommand("bytelens.restart", () => server.restart()),
     commands.registerCommand("bytelens.toggleHints", () =>
-      toggleHints(window.activeTextEditor?.document.uri),
+      toggleHints(memory, window.activeTextEditor?.document.uri),
     ),
     commands.registerCommand("bytelens.showLogs", () => log.show()),
     commands.registerCommand("bytelens.selectInterpreter", async () =>

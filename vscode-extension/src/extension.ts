@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): void {
     traces,
     table,
     traces.onDidFinish(({ uri }) => table.update(uri)),
-    ...registerCommands(started, interpreters, traceCommands),
+    ...registerCommands(started, interpreters, traceCommands, context.globalState),
     interpreters.onDidChange(() => started.refresh()),
   );
   // Not awaited: commands and the status item are there at once, however long Python takes to start.

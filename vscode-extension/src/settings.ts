@@ -1,12 +1,12 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { type ConfigurationScope, ConfigurationTarget, workspace } from "vscode";
+import { type ConfigurationScope, ConfigurationTarget, type Memento, workspace } from "vscode";
 
 /** The settings as the server reads them: the section `bytelens` without what concerns the client alone. */
 export interface ServerSettings {
   readonly inlayHints: {
-    readonly enabled: boolean;
-    readonly minimumBytes: number;
+    readonly mode: string;
+    readonly largeFrom: string;
     readonly contents: readonly string[];
   };
   readonly units: string;
@@ -40,8 +40,8 @@ export function serverSettings(): ServerSettings {
   const section = workspace.getConfiguration("bytelens");
   return {
     inlayHints: {
-      enabled: section.get("inlayHints.enabled", true),
-      minimumBytes: section.get("inlayHints.minimumBytes", 0),
+      mode: section.get("inlayHints.mode", "all"),
+      largeFrom: section.get("inlayHints.largeFrom", "1MB"),
       contents: section.get("inlayHints.contents", ["bytes", "dtype", "shape"]),
     },
     units: section.get("units", "si"),
@@ -85,8 +85,12 @@ export async function updateSetting(
   await section.update(key, value, target);
 }
 
-/** Switch the hints on or off, for the file in view. */
-export async function toggleHints(scope?: ConfigurationScope): Promise<void> {
-  const enabled = workspace.getConfiguration("bytelens", scope).get("inlayHints.enabled", true);
-  await updateSetting("inlayHints.enabled", !enabled, ConfigurationTarget.Global, scope);
+const HIDDEN = "hover";
+
+/** Hide the hints of the file in view, or show those again that were hidden; `memory` keeps which. */
+export async function toggleHints(memory: Memento, scope?: ConfigurationScope): Promise<void> {
+  const mode = workspace.getConfiguration("bytelens", scope).get<string>("inlayHints.mode", "all");
+  if (mode !== HIDDEN) await memory.update("shownHints", mode);
+  const next = mode === HIDDEN ? memory.get("shownHints", "all") : HIDDEN;
+  await updateSetting("inlayHints.mode", next, ConfigurationTarget.Global, scope);
 }

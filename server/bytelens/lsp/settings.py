@@ -17,6 +17,9 @@ SECTION = "bytelens"
 _KEYS = ("inlayHints", "units", "diagnostics", "memoryBudget", "trace", "logLevel")
 LOG_LEVELS = ("error", "warning", "info", "debug")
 
+_ALL, _LARGE, _HOVER = _MODES = ("all", "large", "hover")
+_LARGE_FROM = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class TraceSettings:
@@ -42,7 +45,10 @@ class DiagnosticSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set; the defaults are those of the VS Code extension."""
+    """Everything that can be set; the defaults are those of the VS Code extension.
+
+    hints: whether there are any; which, `labels` says.
+    """
 
     hints: bool = True
     labels: LabelOptions = field(default_factory=LabelOptions)
@@ -64,13 +70,14 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
         return None
     top = _Reader(section if isinstance(section, Mapping) else sent, "", warn)
     hints = _Reader(top.get("inlayHints", {}, _mapping), "inlayHints.", warn)
+    mode, large_from = hints.get("mode", _ALL, _mode), hints.get("largeFrom", _LARGE_FROM, _size)
     labels = LabelOptions(
         units=top.get("units", Units.SI, _units),
         contents=hints.get("contents", CONTENTS, _contents),
-        minimum_bytes=hints.get("minimumBytes", 0, _count),
+        minimum_bytes=large_from if mode == _LARGE else 0,
     )
     return Settings(
-        hints.get("enabled", True, _boolean),
+        mode != _HOVER,
         labels,
         _read_diagnostics(_Reader(top.get("diagnostics", {}, _mapping), "diagnostics.", warn), top),
         _read_trace(_Reader(top.get("trace", {}, _mapping), "trace.", warn)),
@@ -154,6 +161,12 @@ def _amount(value: Any) -> float:
     return value
 
 
+def _mode(value: Any) -> str:
+    if value not in _MODES:
+        raise ValueError(value)
+    return str(value)
+
+
 def _units(value: Any) -> Units:
     return Units(value)
 
@@ -168,8 +181,12 @@ def _codes(value: Any) -> frozenset[str]:
     return code_set("", value)
 
 
+def _size(value: Any) -> int:
+    return size("", value)
+
+
 def _budget(value: Any) -> int | None:
-    return size("", value) if value != "" else None
+    return _size(value) if value != "" else None
 
 
 def _log_level(value: Any) -> str:

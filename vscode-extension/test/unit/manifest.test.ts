@@ -10,7 +10,7 @@ vi.mock("../../src/server", () => ({}));
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 test("the commands of package.json are those that the extension registers", () => {
-  registerCommands({} as never, {} as never, {} as never);
+  registerCommands({} as never, {} as never, {} as never, {} as never);
   const registered = (commands.registerCommand.mock.calls as unknown as [string][]).map(([id]) => id);
   const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
   expect(registered.sort()).toEqual(contributed.sort());

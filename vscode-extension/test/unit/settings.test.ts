@@ -1,19 +1,24 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, expect, test } from "vitest";
 import { initializationOptions, serverSettings, toggleHints } from "../../src/settings";
-import { editor, reset } from "./vscode";
+import { editor, Memory, reset } from "./vscode";
 
 const contributed: Record<string, { default: unknown }> = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ).contributes.configuration.properties;
 
-beforeEach(reset);
+let memory: Memory;
+
+beforeEach(() => {
+  reset();
+  memory = new Memory();
+});
 
 test("the defaults that the server starts with are those of package.json", () => {
   const settings = serverSettings();
   const flat = {
-    "bytelens.inlayHints.enabled": settings.inlayHints.enabled,
-    "bytelens.inlayHints.minimumBytes": settings.inlayHints.minimumBytes,
+    "bytelens.inlayHints.mode": settings.inlayHints.mode,
+    "bytelens.inlayHints.largeFrom": settings.inlayHints.largeFrom,
     "bytelens.inlayHints.contents": settings.inlayHints.contents,
     "bytelens.units": settings.units,
     "bytelens.diagnostics.enabled": settings.diagnostics.enabled,
@@ -30,8 +35,8 @@ test("the defaults that the server starts with are those of package.json", () =>
 });
 
 test("the server starts with what the user has set", () => {
-  editor.configuration.set("inlayHints.enabled", { global: false });
-  editor.configuration.set("inlayHints.minimumBytes", { workspace: 1024 });
+  editor.configuration.set("inlayHints.mode", { global: "large" });
+  editor.configuration.set("inlayHints.largeFrom", { workspace: "64KiB" });
   editor.configuration.set("inlayHints.contents", { global: ["bytes"] });
   editor.configuration.set("units", { global: "iec" });
   editor.configuration.set("diagnostics.enabled", { workspace: false });
@@ -43,7 +48,7 @@ test("the server starts with what the user has set", () => {
   editor.configuration.set("trace.steps", { global: 10 });
   editor.configuration.set("logLevel", { global: "debug" });
   expect(serverSettings()).toEqual({
-    inlayHints: { enabled: false, minimumBytes: 1024, contents: ["bytes"] },
+    inlayHints: { mode: "large", largeFrom: "64KiB", contents: ["bytes"] },
     units: "iec",
     diagnostics: { enabled: false, select: ["ALL"], ignore: ["BL005"] },
     memoryBudget: "8GB",
@@ -58,30 +63,37 @@ test.each([true, false])("the server is told whether the workspace is trusted: %
   expect(initializationOptions()).toEqual({ ...serverSettings(), trusted, showsTraces: true });
 });
 
-test("toggling twice ends where it began", async () => {
-  await toggleHints();
-  expect(serverSettings().inlayHints.enabled).toBe(false);
-  await toggleHints();
-  expect(serverSettings().inlayHints.enabled).toBe(true);
+test.each(["all", "large"])("toggling twice ends where it began: %s", async (mode) => {
+  editor.configuration.set("inlayHints.mode", { global: mode });
+  await toggleHints(memory);
+  expect(serverSettings().inlayHints.mode).toBe("hover");
+  await toggleHints(memory);
+  expect(serverSettings().inlayHints.mode).toBe(mode);
+});
+
+test("hints that were hidden by hand are shown on every line", async () => {
+  editor.configuration.set("inlayHints.mode", { global: "hover" });
+  await toggleHints(memory);
+  expect(serverSettings().inlayHints.mode).toBe("all");
 });
 
 test("hints are toggled in the user's settings where they are set nowhere", async () => {
-  await toggleHints();
-  expect(editor.configuration.get("inlayHints.enabled")).toEqual({ global: false });
+  await toggleHints(memory);
+  expect(editor.configuration.get("inlayHints.mode")).toEqual({ global: "hover" });
 });
 
 test.each([
   [
-    { global: true, workspace: true },
-    { global: true, workspace: false },
+    { global: "all", workspace: "all" },
+    { global: "all", workspace: "hover" },
   ],
   [
-    { workspace: false, workspaceFolder: false },
-    { workspace: false, workspaceFolder: true },
+    { workspace: "hover", workspaceFolder: "hover" },
+    { workspace: "hover", workspaceFolder: "all" },
   ],
-  [{ global: false }, { global: true }],
+  [{ global: "hover" }, { global: "all" }],
 ])("hints are toggled at the level that decides: %j", async (before, after) => {
-  editor.configuration.set("inlayHints.enabled", before);
-  await toggleHints();
-  expect(editor.configuration.get("inlayHints.enabled")).toEqual(after);
+  editor.configuration.set("inlayHints.mode", before);
+  await toggleHints(memory);
+  expect(editor.configuration.get("inlayHints.mode")).toEqual(after);
 });

@@ -1,10 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { TraceCommands } from "../../src/traceCommands";
 import { CLEAR_TRACE, STOP_TRACE, TRACE, TRACE_TEST } from "../../src/traceProtocol";
-import { commands, editor, reset, Uri, window } from "./vscode";
+import { commands, editor, Memory, reset, Uri, window } from "./vscode";
 
 const URI = "file:///project/prog.py";
-const memory = new Map<string, string>();
 const traces = { isRunning: vi.fn((_uri: string) => false), lastUri: undefined as string | undefined };
 const table = { show: vi.fn(async (_uri: string) => {}) };
 let ready: boolean;
@@ -12,14 +11,9 @@ let subject: TraceCommands;
 
 beforeEach(() => {
   reset();
-  memory.clear();
   ready = true;
   traces.lastUri = undefined;
-  const memento = {
-    get: (key: string, otherwise: string) => memory.get(key) ?? otherwise,
-    update: async (key: string, value: string) => memory.set(key, value),
-  };
-  subject = new TraceCommands(traces as never, table as never, memento as never, () => ready);
+  subject = new TraceCommands(traces as never, table as never, new Memory(), () => ready);
   view();
 });
 

@@ -92,6 +92,20 @@ export class Panel {
   }
 }
 
+/** What VS Code keeps for an extension. */
+export class Memory {
+  private readonly kept = new Map<string, unknown>();
+  keys(): readonly string[] {
+    return [...this.kept.keys()];
+  }
+  get<T>(key: string, otherwise?: T): T {
+    return (this.kept.has(key) ? this.kept.get(key) : otherwise) as T;
+  }
+  async update(key: string, value: unknown): Promise<void> {
+    this.kept.set(key, value);
+  }
+}
+
 /** What a test arranges, and what it can fire. {@link reset} brings the fresh state back. */
 export const editor = {
   /** Values of `bytelens.*` by the level at which they are set. */
