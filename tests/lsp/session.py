@@ -26,11 +26,17 @@ def capabilities(
     watching: bool = False,
     progress: bool = False,
     refresh: bool = True,
+    resolves: tuple[str, ...] = (),
 ) -> types.ClientCapabilities:
     """What the client says that it can do."""
     return types.ClientCapabilities(
         window=types.WindowClientCapabilities(work_done_progress=progress),
         general=types.GeneralClientCapabilities(position_encodings=[encoding]),
+        text_document=types.TextDocumentClientCapabilities(
+            inlay_hint=types.InlayHintClientCapabilities(
+                resolve_support=types.ClientInlayHintResolveOptions(resolves) if resolves else None
+            )
+        ),
         workspace=types.WorkspaceClientCapabilities(
             configuration=configuration,
             inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=refresh),

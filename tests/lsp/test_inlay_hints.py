@@ -166,6 +166,40 @@ async def test_the_tooltip_comes_when_it_is_asked_for() -> None:
         assert (await session.client.inlay_hint_resolve_async(hint)).tooltip is None
 
 
+VIEWS = """\
+import numpy as np
+r = np.arange(1000)
+v = r[::2]
+"""
+
+
+async def test_a_view_leads_to_the_array_that_it_looks_into() -> None:
+    async with connected(capabilities(resolves=("tooltip", "label.location"))) as session:
+        session.open(VIEWS)
+        owner, view = await session.hints()
+        assert owner.label == "8 kB int64[1000]"
+        assert view.label == [types.InlayHintLabelPart("4 kB view of "), types.InlayHintLabelPart("r")]
+        resolved = await session.client.inlay_hint_resolve_async(view)
+        place = types.Location(URI, types.Range(types.Position(1, 0), types.Position(1, 1)))
+        assert resolved.label == [view.label[0], types.InlayHintLabelPart("r", location=place)]
+        session.replace((1, 0), (1, 0), "# now\n")
+        assert (await session.client.inlay_hint_resolve_async(view)).label == view.label
+
+
+async def test_a_view_of_what_has_no_name_leads_nowhere() -> None:
+    async with connected(capabilities(resolves=("label.location",))) as session:
+        session.open("import numpy as np\nv = np.ones(9)[::2]\n")
+        (view,) = await session.hints()
+        assert view.label == [types.InlayHintLabelPart("40 B view of "), types.InlayHintLabelPart("np.ones(9)")]
+        assert (await session.client.inlay_hint_resolve_async(view)).label == view.label
+
+
+async def test_labels_are_whole_for_a_client_that_does_not_ask_where_they_lead() -> None:
+    async with connected(capabilities(resolves=("tooltip",))) as session:
+        session.open(VIEWS)
+        assert await session.labels() == {1: "8 kB int64[1000]", 2: "4 kB view of r"}
+
+
 async def test_neovim_gets_hints() -> None:
     async with connected(client_capabilities("neovim@v0.11.0")) as session:
         session.open(LESSON)

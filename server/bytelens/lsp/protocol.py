@@ -21,6 +21,7 @@ _READ = {
     "textDocument": {
         "hover": {"contentFormat": None},
         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": None}}},
+        "inlayHint": {"resolveSupport": {"properties": None}},
     },
     "window": {"workDoneProgress": None},
     "workspace": {
@@ -96,6 +97,9 @@ def _prune(message: dict[str, Any]) -> None:
         hover = capabilities.get("textDocument", {}).get("hover", {})
         if isinstance(hover.get("contentFormat"), list):
             hover["contentFormat"] = [kind for kind in hover["contentFormat"] if kind in _MARKUP_KINDS]
+        hints = capabilities.get("textDocument", {}).get("inlayHint", {})
+        if not hints.get("resolveSupport", {}).get("properties"):
+            hints.pop("resolveSupport", None)
         params["capabilities"] = capabilities
 
 

@@ -204,11 +204,12 @@ def _hints(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint] |
     document = ls.document(params.text_document)
     if document is None:
         return None
-    return inlay_hints.inlay_hints(document, params.range, ls.configuration.of(document))
+    links = inlay_hints.can_link(ls.client_capabilities)
+    return inlay_hints.inlay_hints(document, params.range, ls.configuration.of(document), links)
 
 
 def _resolve(ls: Server, hint: types.InlayHint) -> types.InlayHint:
-    return inlay_hints.with_tooltip(hint, ls.protocol.documents(), ls.markup)
+    return inlay_hints.resolved(hint, ls.protocol.documents(), ls.markup)
 
 
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
