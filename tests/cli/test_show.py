@@ -105,6 +105,60 @@ def test_a_file_that_may_not_be_read_is_one_clear_line(
     assert capsys.readouterr() == ("", f"bytelens: {lesson}: permission denied\n")
 
 
+def test_assumptions_are_shown_with_what_rests_on_them(lesson: Path) -> None:
+    lesson.write_text(LESSON.replace("1000", "n").replace("arr =", "n = 1000; arr =", 1))
+    code, out, errors = bytelens_cli("show", lesson, "--assume", "n=100_000")
+    assert (code, errors) == (0, "")
+    assert out.splitlines()[0] == "◇ What if n = 100_000"
+    assert out.splitlines()[3:] == [
+        "n = 1000; arr = np.arange(n)  ◇ 800 kB int64[100000]",
+        "arr = arr * 2                 ◇ 800 kB int64[100000]",
+    ]
+    _, out, _ = bytelens_cli("show", lesson, lesson, "--assume", "3:5=2000", "--assume-dtype=float32")
+    header, assumed, *_ = out.splitlines()
+    assert (header, assumed) == (f"==> {lesson} <==", "◇ What if 1000 in line 3 = 2000, all float32")
+    assert out.count("◇ 16 kB int64[2000]") == 4
+
+
+def test_assumptions_are_in_the_json(lesson: Path) -> None:
+    options = ("--assume", "arr=(2, 'a')", "--assume", "3:17=2000", "--assume-dtype", "float32", "--format", "json")
+    code, out, _ = bytelens_cli("show", lesson, *options)
+    assert (code, json.loads(out)["assumptions"]) == (
+        0,
+        {
+            "names": {"arr": [2, "a"]},
+            "literals": [{"line": 3, "column": 16, "text": "1000", "value": 2000}],
+            "dtype": "float32",
+        },
+    )
+
+
+def test_a_name_may_be_in_one_of_the_files_alone(lesson: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.py"
+    other.write_text("import numpy as np\nn = 3\na = np.zeros(n)\n")
+    code, out, errors = bytelens_cli("show", lesson, other, "--assume", "n=5")
+    assert (code, errors) == (0, "")
+    assert out == f"==> {lesson} <==\n{ANNOTATED}==> {other} <==\n◇ What if n = 5\n{out.rpartition('n = 5')[2][1:]}"
+    assert "a = np.zeros(n)  ◇ 40 B float64[5]" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--assume", "m=3"], "Nothing is called m here. There are arr."),
+        (["--assume", "3:1=3"], "No literal begins at 3:1. In that line there are 1000 (3:17)."),
+        (["--assume", "arr"], "'arr' is no assumption: NAME=VALUE is expected, as n=100000, or LINE:COLUMN=VALUE"),
+        (["--assume", "arr=foo"], "foo is no value: a number, a string or a tuple of these is expected"),
+        (
+            ["--assume-dtype", "int32"],
+            "'int32' is no floating-point type: float16, float32, float64 or longdouble is expected",
+        ),
+    ],
+)
+def test_what_cannot_be_assumed_is_one_clear_line(lesson: Path, options: list[str], reason: str) -> None:
+    assert bytelens_cli("show", lesson, *options) == (2, "", f"bytelens: {reason}\n")
+
+
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
     path = tmp_path / "empty.py"
     path.touch()

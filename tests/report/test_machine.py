@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from bytelens.analysis.estimates import Analysis, Claim, Variant
+from bytelens.assuming.assumptions import Assumptions, Literal
 from bytelens.report.machine import document, documents
 from bytelens.values.dims import SOME_INT, SomeInt, multiply, symbol
 from bytelens.values.ownership import Ownership
@@ -108,11 +109,21 @@ def test_several_files() -> None:
     assert documents([{"path": "a"}]) == {"schema": 1, "files": [{"path": "a"}]}
 
 
+def test_what_is_assumed() -> None:
+    assumptions = Assumptions((("n", (1, 2)),), (Literal(3, 4, "5", 6),), np.dtype(np.float32))
+    data = json.loads(json.dumps(document("prog.py", Analysis(), assumptions)))
+    assert data["assumptions"] == {
+        "names": {"n": [1, 2]},
+        "literals": [{"line": 3, "column": 4, "text": "5", "value": 6}],
+        "dtype": "float32",
+    }
+
+
 def test_every_key_is_documented() -> None:
     documented = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
-    data = document("prog.py", Analysis((bound("arr", array((1,))),)))
+    data = document("prog.py", Analysis((bound("arr", array((1,))),)), Assumptions((("n", 1),)))
     (binding,) = data["bindings"]
-    for key in [*data, *binding, *binding["variants"][0]]:
+    for key in [*data, *data["assumptions"], *binding, *binding["variants"][0]]:
         assert f"\n| `{key}` |" in documented
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..assuming.assumptions import NOTHING
 from ..rules.registry import Rule, Unmodelled, WouldRaise
 from ..syntax.lines import split_lines
 from ..values.arrays import Array, without_contents
@@ -19,6 +20,7 @@ from . import known
 from .forms import ABSENT, Cell, parts
 from .memo import answer, refuse_subclasses
 from .noted import NotedDict, NotedSet
+from .precision import KEEPING, arguments_in_precision, array_in_precision
 from .progress import Progress
 from .recorder import Recorder
 from .replay import Calls
@@ -110,6 +112,7 @@ class Machine(Progress):
         self.naming: str | None = None
         self.calls = Calls()
         self.loop_depth = 0
+        self.assumptions = NOTHING
         self._room = self._depth = 0
         self.frame = Frame((Scope(MODULE, None),))
 
@@ -147,6 +150,8 @@ class Machine(Progress):
 
     def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
         """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""
+        if self.assumptions.dtype is not None and rule.name in KEEPING:
+            arguments, keywords = arguments_in_precision(arguments, keywords, self.assumptions.dtype)
         expose = self.expose_shallow if rule.is_of_python else self.expose
         self._room = MOST_EXPOSED
         try:
@@ -409,6 +414,8 @@ class Machine(Progress):
     def _settle_array(self, array: Array, node: ast.AST | None) -> Array:
         if array.identity and array.buffer is not None:
             return array
+        if self.assumptions.dtype is not None and array.buffer is None:
+            array = array_in_precision(array, self.assumptions.dtype)
         buffer, contents = array.buffer, array.contents
         if buffer is None and array.certain:
             identity = buffer = self.store.new_buffer(array.nbytes, node, module=self.module)

@@ -19,6 +19,7 @@ from ..values.kinds import UNKNOWN, Lengths, Parameter, Slice, Typed, Unknown, V
 from .forms import ABSENT
 from .machine import Machine
 from .names import cell_of, look_up
+from .precision import in_precision
 from .scopes import Frame
 
 _MAY_BE_SHAPES = frozenset({"shape", "size", "shp", "dims", "sizes", "shapes"})
@@ -45,6 +46,12 @@ def named(machine: Machine, name: str) -> Symbolic:
     return symbol(f"{name}'{machine.store.new_id()}")
 
 
+def _length(machine: Machine, function: str | None, name: str) -> int | Symbolic:
+    """A length that has a name: what is assumed of it, else a new symbol."""
+    assumed = machine.assumptions.length(function, name)
+    return named(machine, name) if assumed is None else assumed
+
+
 def shape_of(machine: Machine, frame: Frame, node: ast.expr, owner: Value) -> Value:
     """`name.shape` of something of which not even the rank is known; UNKNOWN where it is no plain name."""
     if not isinstance(node, ast.Name) or not isinstance(owner, Unknown | Array):
@@ -64,7 +71,7 @@ def length(machine: Machine, lengths: Lengths, axis: Value) -> Value:
     cell = (lengths.owner, f"shape[{axis}]")
     known = machine.store.get(cell)
     if known is ABSENT:
-        known = named(machine, machine.naming or f"{lengths.name}.shape[{axis}]")
+        known = _length(machine, machine.frame.function, machine.naming or f"{lengths.name}.shape[{axis}]")
         machine.store.set(cell, known)
     return known
 
@@ -77,7 +84,7 @@ def unpacked(machine: Machine, frame: Frame, lengths: Lengths, targets: list[ast
         shown = target.id if isinstance(target, ast.Name) and target.id != "_" else f"{lengths.name}.shape[{axis}]"
         known = machine.store.get(cell)
         if not isinstance(known, Symbolic | int):
-            known = named(machine, shown)
+            known = _length(machine, frame.function, shown)
             machine.store.set(cell, known)
         values.append(known)
     _refine(machine, frame, lengths.name, lengths.owner, tuple(values))  # type: ignore[arg-type]
@@ -100,7 +107,7 @@ def assume(machine: Machine, frame: Frame, test: ast.expr) -> None:
     if left.attr == "shape" and isinstance(wanted, tuple):
         _refine(machine, frame, name, _identity(owner), tuple(map(_as_dim, wanted)))
     elif left.attr == "ndim" and type(wanted) is int and 0 <= wanted <= 64:
-        shape = tuple(named(machine, f"{name}.shape[{axis}]") for axis in range(wanted))
+        shape = tuple(_length(machine, frame.function, f"{name}.shape[{axis}]") for axis in range(wanted))
         _refine(machine, frame, name, _identity(owner), shape)
     elif left.attr == "dtype" and isinstance(owner, Array) and owner.dtype is None:
         dtype = _dtype(wanted)
@@ -129,6 +136,8 @@ def _replace(machine: Machine, identity: int, new: Array) -> None:
 
 def _given(machine: Machine, shape: tuple[Dim, ...] | None, dtype: DType | None) -> Array:
     """An array that a caller holds."""
+    if dtype is not None and machine.assumptions.dtype is not None:
+        dtype = in_precision(dtype, machine.assumptions.dtype)
     buffer = machine.store.new_buffer(Array(shape, dtype).nbytes, None)
     machine.store.shared.add(buffer)
     return Array(shape, dtype, None, buffer, identity=buffer)
@@ -151,11 +160,11 @@ def _annotated_array(machine: Machine, frame: Frame, annotation: ast.expr) -> Ar
     if isinstance(inner, ast.Tuple) and len(inner.elts) == 2 and _last_name(inner.elts[0]) in _OF_ARRAYS:
         axes = inner.elts[1]
         if isinstance(axes, ast.Constant) and isinstance(axes.value, str):
-            return _given(machine, _jaxtyped_shape(axes.value), _jaxtyped_dtype(name))
+            return _given(machine, _jaxtyped_shape(machine, frame, axes.value), _jaxtyped_dtype(name))
     return None
 
 
-def _jaxtyped_shape(text: str) -> tuple[Dim, ...] | None:
+def _jaxtyped_shape(machine: Machine, frame: Frame, text: str) -> tuple[Dim, ...] | None:
     """Axes as jaxtyping writes them: names, ints, `_`, `*batch`, `...` (https://docs.kidger.site/jaxtyping/api/array/)."""
     shape: list[Dim] = []
     for axis in text.split():
@@ -165,7 +174,8 @@ def _jaxtyped_shape(text: str) -> tuple[Dim, ...] | None:
         if re.fullmatch(r"\d+", plain):
             shape.append(int(plain))
         elif plain.isidentifier() and not plain.startswith("_"):
-            shape.append(symbol(plain))
+            assumed = machine.assumptions.length(frame.function, plain)
+            shape.append(symbol(plain) if assumed is None else assumed)
         else:
             shape.append(SOME_INT)
     return tuple(shape)

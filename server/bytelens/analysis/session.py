@@ -15,6 +15,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from ..assuming.assumptions import NOTHING, Assumptions
 from ..syntax.parse import Parsed
 from . import attributes as attributes
 from . import calls as calls
@@ -58,11 +59,20 @@ class Session:
     """The analyses of one text while it is edited. What they say does not depend on the versions before.
 
     workspace: the files that it can import. expressions: whether to note what every expression evaluates to.
+    assumptions: what is assumed of lengths and dtypes; of what is in the text, its tree has to say so (see
+    `assuming.rewriting`).
     """
 
-    def __init__(self, workspace: Workspace | None = None, *, expressions: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        *,
+        expressions: bool = False,
+        assumptions: Assumptions = NOTHING,
+    ) -> None:
         self._machine = Machine()
         self._machine.notes_everything = expressions
+        self._machine.assumptions = assumptions
         if workspace is not None:
             self._machine.workspace = workspace
         self._statements = Statements()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..syntax.assumed import Assumed
 from ..syntax.broken import Broken
 from ..values.joining import options
 from ..values.kinds import UNKNOWN, Made, Typed, Value
@@ -88,6 +89,13 @@ def walrus(machine: Machine, frame: Frame, node: ast.NamedExpr) -> Value:
     outer.line, outer.end_line = frame.line, frame.end_line
     bind(machine, outer, node.target, node.target.id, value, node.value)
     return value
+
+
+@evaluates(Assumed)
+def assumed(machine: Machine, frame: Frame, node: Assumed) -> Value:
+    """An expression with another value than its own: what it does, it does."""
+    machine.evaluate(frame, node.expression)
+    return machine.evaluate(frame, node.value)
 
 
 @executes(ast.Delete)

@@ -10,20 +10,23 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
 
+from ..assuming.assumptions import Assumptions
 from ..report.annotate import AnnotatedLine, plain_text
+from ..report.assumed import MARK, what_if
 
 _LABEL_STYLE = "bold cyan"
 _THEME = "ansi_dark"
 
 
-def print_annotated(lines: Sequence[AnnotatedLine], header: str | None) -> None:
-    """Print one file, below its name if `header` is given.
+def print_annotated(lines: Sequence[AnnotatedLine], header: str | None, assumptions: Assumptions) -> None:
+    """Print one file, below its name if `header` is given, and below what is assumed of it.
 
     Raises BrokenPipeError where nobody reads any more.
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     title = "" if header is None else f"==> {header} <==\n"
+    title += f"{MARK}{what_if(assumptions)}\n" if assumptions else ""
     console = Console(highlight=False, soft_wrap=True)
     if not console.is_terminal or console.no_color:
         sys.stdout.write(title + plain_text(lines))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from .messages import complain
 
 if TYPE_CHECKING:
     from ..analysis.estimates import Analysis
+    from ..assuming.assumptions import Assumptions
 
 
 class ShowCommand:
@@ -24,44 +26,79 @@ class ShowCommand:
     needs_numpy = True
 
     def declare(self, parser: ArgumentParser) -> None:
-        """The files and the format."""
+        """The files, the format, and what is assumed."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="Python source; - is standard input")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+        parser.add_argument(
+            "--assume",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="what if a variable, a parameter or a length were this, as n=100000; f.n=5: in the function f alone; "
+            "LINE:COLUMN=VALUE: the literal there",
+        )
+        parser.add_argument(
+            "--assume-dtype",
+            metavar="DTYPE",
+            help="what if every new array of floating-point numbers were float16, float32, float64 or longdouble",
+        )
 
     def run(self, arguments: Namespace) -> int:
-        """Returns 1 if any of the files could not be shown; the others are shown all the same."""
-        if arguments.format == "json":
-            return _show_json(arguments.files)
-        return _show_text(arguments.files)
+        """Returns 1 if any of the files could not be shown; the others are shown all the same.
+
+        2 where something is to be assumed of what no file has.
+        """
+        from .show_assuming import UnmetError, read_options
+
+        several = len(arguments.files) > 1
+        try:
+            assuming = read_options(arguments)
+            texts: Iterator[tuple[str, str | None]] = ((path, _text(path)) for path in arguments.files)
+            if assuming:
+                read = list(texts)
+                assuming.check([text for _, text in read if text is not None])
+                texts = iter(read)
+        except UnmetError as error:
+            complain(str(error))
+            return 2
+        shown = (_analysed(path, text, assuming.of(text)) if text is not None else None for path, text in texts)
+        return _show_json(shown, several) if arguments.format == "json" else _show_text(shown, several)
 
 
-def _show_text(files: Sequence[str]) -> int:
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    text: str
+    assumptions: Assumptions
+    analysis: Analysis
+
+
+def _show_text(files: Iterator[_File | None], several: bool) -> int:
     from ..report.annotate import annotate
     from .printing import print_annotated
 
     failed = False
-    for path in files:
-        known = _analysed(path)
-        failed = failed or known is None
-        if known is not None:
-            print_annotated(annotate(*known), path if len(files) > 1 else None)
+    for file in files:
+        failed = failed or file is None
+        if file is not None:
+            lines = annotate(file.text, file.analysis, file.assumptions)
+            print_annotated(lines, file.path if several else None, file.assumptions)
     return int(failed)
 
 
-def _show_json(files: Sequence[str]) -> int:
+def _show_json(files: Iterator[_File | None], several: bool) -> int:
     from ..report.machine import document, documents
 
-    known = [(path, _analysed(path)) for path in files]
-    shown = [document(path, found[1]) for path, found in known if found is not None]
-    if len(files) > 1 or shown:
-        print(json.dumps(documents(shown) if len(files) > 1 else shown[0], indent=2))
-    return int(len(shown) < len(files))
+    known = list(files)
+    shown = [document(file.path, file.analysis, file.assumptions) for file in known if file is not None]
+    if several or shown:
+        print(json.dumps(documents(shown) if several else shown[0], indent=2))
+    return int(len(shown) < len(known))
 
 
-def _analysed(path: str) -> tuple[str, Analysis] | None:
-    """The text and what is known of it; None, with a line on stderr, where it cannot be read."""
-    from ..analysis.module import analyse
-    from .sources import STDIN, read_source
+def _text(path: str) -> str | None:
+    """The text of a file; None, with a line on stderr, where it cannot be read."""
+    from .sources import read_source
 
     sys.stdout.flush()
     try:
@@ -71,7 +108,14 @@ def _analysed(path: str) -> tuple[str, Analysis] | None:
         return None
     if not text.strip():
         complain(f"{path}: the file is empty")
-    analysis = analyse(text, None if path == STDIN else path, [str(Path.cwd())])
+    return text
+
+
+def _analysed(path: str, text: str, assumptions: Assumptions) -> _File:
+    from ..analysis.module import analyse
+    from .sources import STDIN
+
+    analysis = analyse(text, None if path == STDIN else path, [str(Path.cwd())], assumptions)
     for broken in analysis.broken[:1]:
         complain(f"{path}:{broken.first}: syntax error; what does not parse is left out")
-    return text, analysis
+    return _File(path, text, assumptions, analysis)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..analysis.estimates import Analysis
+from ..assuming.assumptions import NOTHING, Assumptions
 from ..syntax.lines import split_lines
+from .assumed import marked
 from .labels import LabelOptions, line_labels
 from .widths import width
 
@@ -28,10 +30,10 @@ class AnnotatedLine:
         return self.source if self.label is None else f"{self.source}{' ' * self.gap}{self.label}"
 
 
-def annotate(text: str, analysis: Analysis) -> list[AnnotatedLine]:
+def annotate(text: str, analysis: Analysis, assumptions: Assumptions = NOTHING) -> list[AnnotatedLine]:
     """Every line of a text with its label, the labels below one another. A line end that ends the text begins
-    no other line."""
-    labels = line_labels(analysis.estimates, LabelOptions(limit=None))
+    no other line. assumptions: what the analysis rests on; labels are marked then."""
+    labels = marked(line_labels(analysis.estimates, LabelOptions(limit=None)), assumptions)
     sources = [source.expandtabs(_TAB).rstrip() for source in split_lines(text)]
     if sources[-1] == "":
         sources.pop()

@@ -8,18 +8,20 @@ from typing import Any
 import numpy as np
 
 from ..analysis.estimates import Analysis, Claim, Estimate, Variant
+from ..assuming.assumptions import NOTHING, Assumptions
 from ..values.dims import Dim, Known, Symbolic
+from .assumed import assumptions_document
 
 SCHEMA = 1
 
 
-def document(path: str, analysis: Analysis) -> dict[str, Any]:
+def document(path: str, analysis: Analysis, assumptions: Assumptions = NOTHING) -> dict[str, Any]:
     """Everything that is known of one file. What is not modelled yet is null."""
     return {
         "schema": SCHEMA,
         "path": path,
         "numpy": np.__version__,
-        "assumptions": {},
+        "assumptions": assumptions_document(assumptions),
         "bindings": [_binding(estimate) for estimate in analysis.estimates],
         "lines": None,
         "peaks": None,
