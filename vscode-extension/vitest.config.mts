@@ -14,8 +14,17 @@ export default defineConfig({
       },
       { test: { name: "page", include: ["test/page/**/*.test.ts"], ...slow } },
       { test: { name: "package", include: ["test/package/**/*.test.ts"], ...slow } },
-      /* One VS Code at a time. */
-      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], fileParallelism: false, ...slow } },
+      /* One VS Code, and one window at a time. */
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/e2e/installation.ts",
+          fileParallelism: false,
+          expect: { poll: { timeout: 60_000 } },
+          ...slow,
+        },
+      },
     ],
   },
 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { Crashes } from "./crashes";
 import { documentSelector } from "./documents";
 import { log } from "./log";
 import { initializationOptions } from "./settings";
@@ -22,6 +23,7 @@ export function createClient(executable: string, bundled: string, traces: Traces
       synchronize: { configurationSection: "bytelens" },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      errorHandler: new Crashes(),
       middleware: { executeCommand: (command, args, next) => traces.execute(command, args, next) },
     },
   );

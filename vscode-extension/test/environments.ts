@@ -11,19 +11,18 @@ export const VSIX = join(extension, "bytelens.vsix");
 /** Where code-server is installed, and what the tests make for themselves; not under version control. */
 export const CACHE = join(extension, ".vscode-test");
 
-/** The Python that environments are made of. */
+/** The Python that environments are made of, and whose pip fills them. */
 export const PYTHON = process.env.PYTHON ?? "python3";
 
-/** A new virtual environment with these packages and no others; returns its interpreter. */
-export function makeEnvironment(name: string, packages: readonly string[]): string {
+/** A new virtual environment of a Python, with these packages and nothing else; returns its interpreter. */
+export function makeEnvironment(name: string, packages: readonly string[], python = PYTHON): string {
   const directory = join(CACHE, "environments", name);
-  const python = join(directory, "bin", "python");
+  const made = join(directory, "bin", "python");
   mkdirSync(dirname(directory), { recursive: true });
-  const withPip = packages.length > 0 ? [] : ["--without-pip"];
-  execFileSync(PYTHON, ["-m", "venv", "--clear", ...withPip, directory], { stdio: "pipe" });
+  execFileSync(python, ["-m", "venv", "--clear", "--without-pip", directory], { stdio: "pipe" });
   if (packages.length > 0) {
-    const install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", ...packages];
-    execFileSync(python, install, { stdio: "pipe" });
+    const pip = ["-m", "pip", "--python", made, "--disable-pip-version-check", "install", "--quiet"];
+    execFileSync(PYTHON, [...pip, ...packages], { stdio: "pipe" });
   }
-  return python;
+  return made;
 }

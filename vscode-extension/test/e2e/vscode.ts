@@ -33,15 +33,17 @@ const USER_SETTINGS = {
 
 /** A VS Code server of our own, with the packaged extension and no other. */
 export interface VSCode {
-  readonly url: string;
+  readonly address: string;
   stop(): Promise<void>;
 }
 
-/** Install the package into a VS Code whose data lives in `home`, and serve `folder` on a free port. */
-export async function startVSCode(home: string, folder: string): Promise<VSCode> {
-  const user = join(home, "data", "User");
-  mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, "settings.json"), JSON.stringify(USER_SETTINGS));
+/**
+ * Install the package into a VS Code whose data lives in `home`, and serve it on a free port. The machine's settings
+ * name the interpreter to use.
+ */
+export async function startVSCode(home: string, interpreter: string): Promise<VSCode> {
+  userSettings(home);
+  writeSettings(home, "Machine", { "bytelens.interpreter": interpreter });
   const common = [
     CODE_SERVER,
     ...["--config", join(home, "config.yaml"), "--user-data-dir", join(home, "data")],
@@ -54,12 +56,22 @@ export async function startVSCode(home: string, folder: string): Promise<VSCode>
     [
       ...common,
       ...["--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check"],
-      ...["--disable-workspace-trust", "--disable-getting-started-override", "--disable-proxy", folder],
+      ...["--disable-getting-started-override", "--disable-proxy"],
     ],
     { env, stdio: ["ignore", "pipe", "pipe"] },
   );
-  const address = await listening(server);
-  return { url: `${address}/?folder=${encodeURIComponent(folder)}`, stop: () => stop(server) };
+  return { address: await listening(server), stop: () => stop(server) };
+}
+
+/** The user's own settings; VS Code reads them when it opens a window, and watches the file. */
+export function userSettings(home: string, more: Readonly<Record<string, unknown>> = {}): void {
+  writeSettings(home, "User", { ...USER_SETTINGS, ...more });
+}
+
+function writeSettings(home: string, whose: string, values: Readonly<Record<string, unknown>>): void {
+  const directory = join(home, "data", whose);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "settings.json"), JSON.stringify(values));
 }
 
 /** The address that code-server prints once it listens. */

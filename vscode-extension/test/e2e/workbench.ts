@@ -1,6 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type FrameLocator, type Locator, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserServer,
+  chromium,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import { expect } from "vitest";
 
 const FLAGS = [
@@ -13,11 +20,17 @@ const PATIENCE_MS = 60_000;
 /** VS Code draws a space as a no-break space, and the one before a hint as a hair space. */
 const DRAWN_SPACE = /[\u00a0\u200a]/g;
 
-/** A headless browser of 1280 by 640, with two pixels a point so that pictures of it are crisp. */
+/** A headless browser. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS });
 }
 
+/** A headless browser, to which several processes can connect. */
+export async function startBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: findChromium(), args: FLAGS });
+}
+
+/** A window of 1280 by 640, with two pixels a point so that pictures of it are crisp. */
 export async function openPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 640 }, deviceScaleFactor: 2 });
   page.setDefaultTimeout(PATIENCE_MS);
@@ -37,6 +50,14 @@ function findChromium(): string {
   throw new Error("There is no Chromium on PATH; install it, or name it in CHROMIUM.");
 }
 
+/** Whether something appears within a second. */
+async function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** VS Code's window, as a user meets it: keys and pictures. */
 export class Workbench {
   constructor(readonly page: Page) {}
@@ -44,6 +65,8 @@ export class Workbench {
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.page.locator(".monaco-workbench .part.editor").waitFor();
+    // The explorer would take a third of the window.
+    await this.runCommand("View: Close Primary Side Bar");
   }
 
   async openFile(name: string): Promise<void> {
@@ -59,7 +82,7 @@ export class Workbench {
 
   /** Wait until some line reads exactly `text`: its code, a space, and its hint where it has one. */
   async waitForLine(text: string): Promise<void> {
-    await expect.poll(() => this.lines(), { timeout: PATIENCE_MS }).toContain(text);
+    await expect.poll(() => this.lines()).toContain(text);
   }
 
   /** The lines on the screen as they read. */
@@ -86,6 +109,20 @@ export class Workbench {
     const hover = this.page.locator(".monaco-hover:visible").first();
     await hover.waitFor();
     return hover;
+  }
+
+  /** Take the first quick fix at the cursor, which is to have this title. */
+  async quickFix(title: string): Promise<void> {
+    const fix = this.page.locator(".action-widget .monaco-list-row.focused", { hasText: title });
+    // For a moment after the cursor has moved, VS Code drops what it is asked for, and says that there is nothing.
+    await expect
+      .poll(async () => {
+        await this.page.keyboard.press("Control+.");
+        return appears(fix);
+      })
+      .toBe(true);
+    await this.page.keyboard.press("Enter");
+    await fix.waitFor({ state: "hidden" });
   }
 
   /** The page of the panel beside the editor: a frame within a frame. */
