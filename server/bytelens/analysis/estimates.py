@@ -11,6 +11,8 @@ from ..syntax.parse import LineRange
 from ..values.arrays import Array, DType
 from ..values.dims import Dim, Known, Shape, SomeInt, Symbolic, upper_bound
 from ..values.ownership import Ownership
+from .line_costs import LineCost
+from .peaks import Peak
 
 
 class Claim(str, Enum):
@@ -129,7 +131,8 @@ class Analysis:
     """Everything that is known of a file.
 
     complete: False where a budget ended the analysis early. broken: the lines that do not parse. expressions: what
-    every expression evaluated to, where that was noted.
+    every expression evaluated to, where that was noted. costs: of lines, by line and function. peaks: of the module
+    (None) and of its functions, by qualified name. None where no accounts were kept.
     """
 
     estimates: tuple[Estimate, ...] = ()
@@ -137,3 +140,5 @@ class Analysis:
     complete: bool = True
     broken: tuple[LineRange, ...] = ()
     expressions: Mapping[ast.expr, tuple[Variant, ...]] = field(default_factory=dict)
+    costs: Mapping[tuple[int, str | None], LineCost] | None = None
+    peaks: Mapping[str | None, Peak] | None = None

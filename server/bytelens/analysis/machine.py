@@ -141,12 +141,16 @@ class Machine(Progress):
             executor = EXECUTORS.get(type(node))
             dropped = self.store.dropped()
             self.iterated = []
-            falls_through = executor is None or executor(self, frame, node)
+            falls_through = executor is None or self.carry_out(executor, frame, node)
             self.iterated = iterated
             if not falls_through:
                 return False
             self.store.collect(dropped)
         return True
+
+    def carry_out(self, executor: Executor, frame: Frame, node: ast.stmt) -> bool:
+        """Execute one statement."""
+        return executor(self, frame, node)
 
     def apply(self, rule: Rule, node: ast.AST, *arguments: Value, **keywords: Value) -> Value:
         """The result of a rule, its new arrays allocated. Unions among the arguments are tried one by one."""
@@ -384,7 +388,9 @@ class Machine(Progress):
         if rule.contextual:
             self.give_up_traces()
             refuse_subclasses(rule, (*arguments, *keywords.values()))
-            return self.settle(rule.function(self, *arguments, **keywords), node)
+            said = rule.function(self, *arguments, **keywords)
+            self.note_answer(rule, node, arguments, keywords, said)
+            return self.settle(said, node)
         try:
             said = answer(rule, arguments, keywords)
         except WouldRaise:
@@ -393,7 +399,13 @@ class Machine(Progress):
             said = known.asked(self, rule, arguments, keywords)
             if said is UNKNOWN:
                 raise
+        self.note_answer(rule, node, arguments, keywords, said)
         return self.settle(known.refined(self, rule, said, arguments, keywords), node)
+
+    def note_answer(
+        self, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value], said: Value
+    ) -> None:
+        """A rule has said what a callable gives, whose new arrays have no memory yet (see `costs`)."""
 
     def _apply_each(self, rule: Rule, node: ast.AST, values: list[Value], named: dict[str, Value]) -> Value:
         names = list(named)

@@ -19,12 +19,16 @@ class Progress:
     """
 
     def __init__(self, most_loop_steps: int) -> None:
-        self.store = Store()
+        self.store = self.new_store()
         self.called: NotedSet[FunctionNode] = NotedSet(self.store.notes, "called")
         self.loop_steps, self.most_loop_steps = 0, most_loop_steps
         self.bounds = Bounds(0)
         self.follows = True
         self.traces: list[Trace] = []
+
+    def new_store(self) -> Store:
+        """The state of a program that has not begun."""
+        return Store()
 
     def begin_statement(self) -> None:
         """Note from now on what a top-level statement depends on, and what it does (see `footprints`)."""

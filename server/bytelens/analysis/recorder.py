@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..values.arrays import Array, same_dtype
 from ..values.kinds import UNKNOWN, Union, Value
 from .estimates import Estimate, Variant
+from .spent import Spent
 
 if TYPE_CHECKING:
     from .ownership import Holding
@@ -26,7 +27,8 @@ class Recorder:
 
     silent: places that have held what nobody knows; nothing is claimed of them. described: how array objects, by
     identity, stand to their buffers. home: while code of another file runs, what sees the file that is analysed; what
-    is seen of others is for nobody to keep. news: how many variants have been new.
+    is seen of others is for nobody to keep. news: how many variants have been new. spent: what statements cost, where a
+    machine keeps accounts (see `costs`).
     """
 
     spans: dict[Place, int] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Recorder:
     described: dict[int, Holding] = field(default_factory=dict)
     home: Recorder | None = None
     news: int = 0
+    spent: Spent = field(default_factory=Spent)
 
     def bind(self, place: Place, end_line: int, variant: Variant) -> None:
         """Add what a binding holds, unless it is known of it already."""
@@ -107,7 +110,7 @@ class Recorder:
         }
         reads = {node: tuple(map(rename, values)) for node, values in self.reads.items()}
         described = {ids.get(identity, identity): held for identity, held in self.described.items()}
-        return Recorder(self.spans, variants, reads, self.silent, described)
+        return Recorder(self.spans, variants, reads, self.silent, described, spent=self.spent.renamed(ids))
 
     def mapped(self, change: Callable[[Value], Value]) -> Recorder:
         """What has been seen, with other lengths in the place of some."""
@@ -120,7 +123,8 @@ class Recorder:
             for identity, held in self.described.items()
         }
         home = None if self.home is None else self.home.mapped(change)
-        return Recorder(self.spans, variants, reads, self.silent, described, home)
+        spent = self.spent.mapped(change)
+        return Recorder(self.spans, variants, reads, self.silent, described, home, spent=spent)
 
     def fresh(self) -> Recorder:
         """One for the same file that has seen nothing."""
@@ -129,7 +133,12 @@ class Recorder:
     def copy(self) -> Recorder:
         """What it has seen so far."""
         return Recorder(
-            self.spans.copy(), self.variants.copy(), self.reads.copy(), self.silent.copy(), self.described.copy()
+            self.spans.copy(),
+            self.variants.copy(),
+            self.reads.copy(),
+            self.silent.copy(),
+            self.described.copy(),
+            spent=self.spent.copy(),
         )
 
     def absorb(self, other: Recorder) -> None:
@@ -138,6 +147,7 @@ class Recorder:
             self.home.absorb(other.home)
         self.silent |= other.silent
         self.described.update(other.described)
+        self.spent.absorb(other.spent)
         known, reads = self.variants, self.reads
         for place, variants in other.variants.items():
             if place in known:
@@ -161,6 +171,7 @@ class Recorder:
         seen = self.variants.keys() | self.silent
         self.described.update(other.described)
         self.silent |= other.silent - seen
+        self.spent.add_unseen(other.spent)
         for place in other.variants.keys() - seen:
             self.spans[place] = other.spans[place]
             self.variants[place] = other.variants[place]

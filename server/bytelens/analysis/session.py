@@ -27,6 +27,7 @@ from . import imports as imports
 from . import loops as loops
 from . import matching as matching
 from . import statements as statements
+from .costs.accounts import Accountant
 from .escapes import connect
 from .estimates import Analysis, Estimate
 from .machine import BudgetExceeded, Machine
@@ -58,9 +59,9 @@ class Checkpoint:
 class Session:
     """The analyses of one text while it is edited. What they say does not depend on the versions before.
 
-    workspace: the files that it can import. expressions: whether to note what every expression evaluates to.
-    assumptions: what is assumed of lengths and dtypes; of what is in the text, its tree has to say so (see
-    `assuming.rewriting`).
+    workspace: the files that it can import. expressions: whether to note what every expression evaluates to. costs:
+    whether to keep accounts of what lines cost. assumptions: what is assumed of lengths and dtypes; of what is in the
+    text, its tree has to say so (see `assuming.rewriting`).
     """
 
     def __init__(
@@ -68,9 +69,10 @@ class Session:
         workspace: Workspace | None = None,
         *,
         expressions: bool = False,
+        costs: bool = False,
         assumptions: Assumptions = NOTHING,
     ) -> None:
-        self._machine = Machine()
+        self._machine = Accountant() if costs else Machine()
         self._machine.notes_everything = expressions
         self._machine.assumptions = assumptions
         if workspace is not None:
@@ -115,6 +117,9 @@ class Session:
         self._estimates = {estimate.place: estimate for estimate in estimates}
         seen = Expressions(machine) if machine.notes_everything else {}
         self._last = Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken, expressions=seen)
+        if isinstance(machine, Accountant):
+            spent = machine.recorder.spent
+            self._last = replace(self._last, costs=spent.by_line(), peaks=spent.peaks())
         return self._last
 
     def outdated(self) -> bool:

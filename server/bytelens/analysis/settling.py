@@ -54,6 +54,7 @@ def settle_loop(
     lost: set[Cell] = set()
     last_id = store.last_id
     frame.forks += 1
+    frame.sure_forks += at_least_once
     for attempt in range(MOST_PASSES):
         trial, exits = machine.recorder.fresh(), len(frame.exits)
         loop = Loop(store.mark())
@@ -72,6 +73,7 @@ def settle_loop(
         if attempt < MOST_PASSES - 1:
             del frame.exits[exits:]
     frame.forks -= 1
+    frame.sure_forks -= at_least_once
     machine.loop_depth -= 1
     machine.lost = lost
     machine.recorder.absorb(trial.mapped(induction.within))

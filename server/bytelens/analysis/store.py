@@ -170,6 +170,10 @@ class Store:
         get = self.cells.raw.get
         return {cell: get(cell, ABSENT) for cell, _ in self._journal[mark:]}
 
+    def replaced_since(self, mark: int) -> Delta:
+        """What the cells that changed since a mark held then."""
+        return dict(reversed(self._journal[mark:]))
+
     def rollback(self, mark: int) -> Delta:
         """Go back to a mark; what the changed cells held is returned."""
         delta = self.changes_since(mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .dims import Dim, Known, SomeInt, Symbolic, add, subtract
@@ -44,6 +45,16 @@ class Amount:
             return Amount(exact, exact)
         return Amount(None, self.least if least is None else least)
 
+    def mapped(self, change: Callable[[object], object]) -> Amount:
+        """The amount with other lengths in the place of some; at least 0 where that leaves no formula."""
+        if isinstance(self.exact, int) or (self.exact is None and isinstance(self.least, int)):
+            return self
+        exact = None if self.exact is None else change(self.exact)
+        least = change(self.least)
+        if isinstance(exact, int | Symbolic):
+            return Amount(exact, exact)
+        return Amount(None, least if isinstance(least, int | Symbolic) else 0)
+
 
 NO_BYTES = Amount(0, 0)
 UNKNOWN_AMOUNT = Amount(None, 0)
@@ -60,6 +71,13 @@ def larger(a: Known, b: Known) -> Known | None:
     if all(factor >= 0 for factor in factors):
         return a
     return b if all(factor <= 0 for factor in factors) else None
+
+
+def sum_of(a: Known, b: Known) -> Known:
+    """The sum of two numbers of bytes."""
+    total = add(a, b)
+    assert not isinstance(total, SomeInt)
+    return total
 
 
 def _known(dim: Dim) -> Known | None:

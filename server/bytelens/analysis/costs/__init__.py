@@ -1,0 +1,1 @@
+"""What statements cost: the bytes that they allocate, free, and need for a moment (docs/decisions/0018)."""

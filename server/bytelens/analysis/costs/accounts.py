@@ -1,0 +1,245 @@
+"""A machine that keeps accounts: what every statement allocates, frees, and needs for a moment.
+
+It runs every statement and every call, so that it sees them; nothing that was seen before is shown again.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from ...rules.registry import Rule
+from ...rules.transients import peak_of
+from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.arrays import Array
+from ...values.kinds import Ref, Union, Unknown, Value
+from ..forms import ABSENT, parts
+from ..line_costs import NOT_KNOWN
+from ..machine import Executor, Machine
+from ..names import look_up
+from ..peaks import Peak, peak_at
+from ..replay import Calls
+from ..scopes import Frame, Function
+from ..spent import Spent
+from ..store import Store
+from .holders import holders_before
+from .ledger import CallNote, Ledger
+from .live import Level, LiveStore
+from .operations import is_plain, operator_name
+from .statements import COMPOUND, Outlay, outlay_of
+from .walk import Buffers
+
+DEEPEST = 8
+
+
+@dataclass(slots=True)
+class Account:
+    """A call in progress, or the module. entry: what was alive when its parameters were bound; None before that.
+
+    first: the last id before it. released: it has let go of memory that was there before it.
+    """
+
+    first: int
+    entry: Level | None = None
+    released: bool = False
+
+
+class Accountant(Machine):
+    """A machine that tells its recorder the cost of every statement."""
+
+    store: LiveStore
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls = AccountedCalls()
+        self.ledger: Ledger | None = None
+        self.account = Account(0, self.store.level)
+
+    def new_store(self) -> Store:
+        """One that counts bytes."""
+        return LiveStore()
+
+    def begin_statement(self) -> None:
+        """Nothing that a statement depends on is kept: each runs in every version of the text."""
+        super().begin_statement()
+        self.follows = False
+
+    def evaluate(self, frame: Frame, node: ast.expr) -> Value:
+        """The value of an expression, which the ledger of the statement notes."""
+        ledger = self.ledger
+        if ledger is None:
+            return super().evaluate(frame, node)
+        before, ledger.at = ledger.at, node
+        value = super().evaluate(frame, node)
+        ledger.at = before
+        ledger.note_value(node, value, self.store.last_id)
+        return value
+
+    def carry_out(self, executor: Executor, frame: Frame, node: ast.stmt) -> bool:
+        """Execute a statement, and enter what it cost."""
+        store, account, outer = self.store, self.account, self.ledger
+        if account.entry is None:
+            account.entry = store.level
+        if outer is not None and not isinstance(outer.node, COMPOUND):
+            outer.opaque = True
+        mark = store.mark()
+        self.ledger = ledger = Ledger(node, store.last_id, store.level)
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            ledger.left = look_up(self, frame, node.target.id)
+        try:
+            falls_through = executor(self, frame, node)
+            self._enter(frame, ledger, mark)
+        finally:
+            self.ledger = outer
+        return falls_through
+
+    def _enter(self, frame: Frame, ledger: Ledger, mark: int) -> None:
+        node, account, spent = ledger.node, self.account, self.recorder.spent
+        outlay = outlay_of(self, ledger, frame.function)
+        end = node.lineno if isinstance(node, COMPOUND) else node.end_lineno or node.lineno
+        spent.spend((node.lineno, end, node.col_offset, frame.function), NOT_KNOWN if self.late else outlay.cost)
+        replaced = self.store.replaced_since(mark)
+        for old in replaced.values():
+            if type(old) is Array and old.buffer is not None and old.buffer <= account.first:
+                account.released = account.released or not self.store.is_held(old.buffer)
+        assert account.entry is not None
+        rise = ledger.before.since(account.entry)
+        self._reach(frame, spent, outlay, rise, lambda: holders_before(self, frame, replaced))
+
+    def _reach(self, frame, spent, outlay, rise, holders) -> None:
+        peak = outlay.peak.later(rise)
+        if outlay.holds:
+            peak = Peak(peak.least)
+        if not is_sure(frame):
+            peak = peak.unsure()
+        if spent.peak is None or spent.peak.or_more(peak) != spent.peak:
+            found = holders()
+            spent.reach(peak.later(NO_BYTES, found))
+        for call, level in outlay.calls:
+            inside = {**call.spent.inside, call.function: call.spent.peak}
+            for name, known in inside.items():
+                if known is not None:
+                    spent.reach_inside(name, known.later(level).later(rise, holders()))
+
+    def note_answer(
+        self, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value], said: Value
+    ) -> None:
+        """What an operation needs, as far as that is known."""
+        ledger = self.ledger
+        if ledger is None:
+            return
+        peak = peak_of(operator_name(node) or rule.name, tuple(arguments), keywords, said)
+        amount = UNKNOWN_AMOUNT if peak is None else Amount.of(peak)
+        ledger.answers.setdefault(node, []).append(amount)
+
+    @contextmanager
+    def running_late(self) -> Iterator[None]:
+        """What runs meanwhile may run later, and again."""
+        if self.ledger is not None:
+            self.ledger.opaque = True
+        with super().running_late():
+            yield
+
+    @contextmanager
+    def within(self, module: int) -> Iterator[None]:
+        """Run code of a module; what is alive meanwhile counts here too."""
+        around = self.recorder
+        with super().within(module):
+            inside = self.recorder
+            yield
+        if inside is not around and inside.spent.peak is not None:
+            around.spent.reach(inside.spent.peak)
+
+    def memory_of(self, value: Value, deepest: int = DEEPEST) -> Buffers | None:
+        """The memory that a value keeps alive; None where that is not known."""
+        kind = type(value)
+        if kind is Array:
+            array: Array = value  # type: ignore[assignment]
+            if array.buffer is None or not array.certain or self.store.buffers[array.buffer].summary:
+                return None
+            return None if array.dtype is None or array.dtype.hasobject else (array.buffer,)
+        if isinstance(value, Unknown) or kind is Union or deepest == 0:
+            return None
+        if kind is Function and not self._is_plain_function(value):  # type: ignore[arg-type]
+            return None
+        inner = parts(value)
+        if kind is Ref:
+            held = self.store.get(value.address)  # type: ignore[attr-defined]
+            inner = () if held is ABSENT else (held,)
+        found: list[int] = []
+        for part in inner:
+            buffers = self.memory_of(part, deepest - 1)
+            if buffers is None:
+                return None
+            found += buffers
+        return tuple(found)
+
+
+    def _is_plain_function(self, function: Function) -> bool:
+        """Whether a function holds on to nothing but itself."""
+        defaults = () if function.defaults is None else self.store.get(function.defaults)
+        return len(function.scopes) == 1 and is_plain(defaults)
+
+
+class AccountedCalls(Calls):
+    """Calls that all run, each with an account of its own."""
+
+    def run(
+        self,
+        machine: Machine,
+        function: Function,
+        bound: dict[str, Value],
+        lines: tuple[int, ...],
+        run: Callable[[], Value],
+        *,
+        alone: bool = False,
+    ) -> Value:
+        """The result of `run()`. The ledger of the statement that calls notes what it needed."""
+        assert isinstance(machine, Accountant)
+        store, ledger, outer = machine.store, machine.ledger, machine.account
+        before = store.level
+        given = [machine.memory_of(value) for value in bound.values()]
+        brought = {buffer for buffers in given for buffer in buffers or () if not store.is_held(buffer)}
+        machine.account, machine.ledger = Account(store.last_id, before if alone else None), None
+        trial = machine.recorder.fresh()
+        try:
+            with machine.recording(trial):
+                result = run()
+        finally:
+            account, machine.account, machine.ledger = machine.account, outer, ledger
+        spent = _closed(trial)
+        machine.recorder.absorb(trial)
+        if account.released and spent.peak is not None:
+            spent.peak = Peak(spent.peak.least)
+        if alone and spent.peak is not None:
+            machine.recorder.spent.reach_inside(function.name, spent.peak)
+        if ledger is not None:
+            held = frozenset(filter(store.is_held, machine.memory_of(result) or ()))
+            modelled = not isinstance(function.node, ast.Lambda)
+            left = UNKNOWN_AMOUNT if None in given else store.level.since(before)
+            for buffer in filter(store.is_held, brought):
+                left = left.minus(store.amount(buffer))
+            note = CallNote(function.name, spent, left, held, modelled)
+            if ledger.at is None:
+                ledger.opaque = True
+            else:
+                ledger.calls.setdefault(ledger.at, []).append(note)
+        return result
+
+
+def _closed(trial) -> Spent:
+    """What a call has spent. Of its recorder, the costs of lines are left: peaks count from when it began."""
+    spent = trial.spent
+    trial.spent = Spent(spent.lines)
+    if trial.home is not None:
+        trial.home.spent = Spent(trial.home.spent.lines)
+    return spent
+
+
+def is_sure(frame: Frame) -> bool:
+    """Whether a statement that runs in the analysis surely runs where the program does."""
+    if frame.forks != frame.sure_forks or frame.exits:
+        return False
+    return not any(loop.breaks or loop.continues for loop in frame.loops)

@@ -1,0 +1,54 @@
+"""What is noted of a statement while it runs."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from ...values.amounts import Amount
+from ...values.kinds import Value
+from ..spent import Spent
+from .live import Level
+
+
+@dataclass(frozen=True, slots=True)
+class CallNote:
+    """A call of a function of the program, by its qualified name. spent: what it spent, from when its parameters were bound.
+
+    left: by how much more was alive after it, its result aside. held: buffers of the result that something held by
+    then. modelled: whether all that it did is in `spent`.
+    """
+
+    function: str
+    spent: Spent
+    left: Amount
+    held: frozenset[int]
+    modelled: bool
+
+
+@dataclass(slots=True)
+class Ledger:
+    """node: the statement. first: the last id before it. before: what was alive then.
+
+    values: what its expressions gave, the last time. until: the last id when they had. repeated: those that were evaluated several times. answers: what
+    operations needed, by what rules said of them. calls: those of the program's functions, by expression. at: the
+    expression that is evaluated now. left: what the target of `name op= value` held. opaque: something has run of which nobody can tell where in the statement.
+    """
+
+    node: ast.stmt
+    first: int
+    before: Level
+    values: dict[ast.expr, Value] = field(default_factory=dict)
+    until: dict[ast.expr, int] = field(default_factory=dict)
+    repeated: set[ast.expr] = field(default_factory=set)
+    answers: dict[ast.AST, list[Amount]] = field(default_factory=dict)
+    calls: dict[ast.AST, list[CallNote]] = field(default_factory=dict)
+    at: ast.AST | None = None
+    left: Value = None
+    opaque: bool = False
+
+    def note_value(self, node: ast.expr, value: Value, last_id: int) -> None:
+        """An expression has been evaluated."""
+        if node in self.values:
+            self.repeated.add(node)
+        self.values[node], self.until[node] = value, last_id

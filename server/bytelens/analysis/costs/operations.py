@@ -1,0 +1,234 @@
+"""What each operation of a statement needs, as far as the analysis can tell. What is not surely modelled is not known."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...rules.transients import peak_of
+from ...rules.transients.elision import reuses
+from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.arrays import Array, Scalar
+from ...values.dims import SomeInt, Symbolic
+from ...values.kinds import Instance, Mapping, Method, Ref, Sequence, Slice, Typed, Union, Unknown, Value
+from ..forms import ABSENT, Bound, parts
+from ..operators import OPERATIONS
+from ..scopes import Class, Function
+from .walk import UNKNOWN_OPERATION, Buffers, Operation, doubtful_parts
+
+if TYPE_CHECKING:
+    from .accounts import Accountant
+    from .ledger import Ledger
+
+FREE = Operation(NO_BYTES)
+NAMES: dict[type[ast.AST], str] = {operation: function.__name__ for function, operation in OPERATIONS.items()}  # type: ignore[attr-defined]
+"""The names in Python's module `operator` of what nodes do."""
+_CONTAINER_METHODS = frozenset(
+    {"append", "pop", "items", "keys", "values", "get", "copy", "insert", "clear", "setdefault", "remove", "popitem"}
+)
+_BY_PARTS = (
+    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Lambda,
+)  # fmt: skip
+_OF_PROGRAM = (Function, Class, Bound)
+
+
+class Evaluation:
+    """A statement that has just run, as the walk asks for it (`walk.Evaluated`)."""
+
+    def __init__(self, machine: Accountant, ledger: Ledger) -> None:
+        self._machine = machine
+        self._ledger = ledger
+
+    def was_evaluated(self, node: ast.expr) -> bool:
+        """Whether the statement came to an expression."""
+        return node in self._ledger.values
+
+    def value(self, node: ast.expr) -> Value:
+        """What an expression gave."""
+        return self._ledger.values[node]
+
+    def memory(self, node: ast.expr) -> Buffers | None:
+        """The memory that what an expression gave kept alive by then; None where that is not known."""
+        found, until = self._machine.memory_of(self.value(node)), self._ledger.until[node]
+        return None if found is None else tuple([buffer for buffer in found if buffer <= until])
+
+    def nbytes(self, buffer: int) -> Amount:
+        """The bytes of memory."""
+        return self._machine.store.amount(buffer)
+
+    def is_new(self, buffer: int) -> bool:
+        """Whether the statement has made it."""
+        return buffer > self._ledger.first
+
+    def is_kept(self, buffer: int) -> bool:
+        """Whether something holds it now."""
+        return self._machine.store.is_held(buffer)
+
+    def has_plain_truth(self, node: ast.expr) -> bool:
+        """Whether no code of the program decides if what an expression gave is true."""
+        value = self.value(node)
+        if isinstance(value, Ref):
+            return isinstance(self._machine.store.get(value.address), Sequence | Mapping)
+        return isinstance(value, Array | Scalar) or is_plain(value)
+
+    def has_changed_memory(self) -> bool:
+        """Whether not the same is alive as before the statement."""
+        return self._machine.store.level != self._ledger.before
+
+    def operation(self, node: ast.expr, temporaries: frozenset[int]) -> Operation:
+        """What an operation needs while it is done on its operands, of which it alone holds `temporaries`."""
+        if node in self._ledger.repeated and not self.is_plain_throughout(node):
+            return UNKNOWN_OPERATION
+        if isinstance(node, ast.FormattedValue):
+            return FREE if _is_number(self.value(node.value)) else UNKNOWN_OPERATION
+        if isinstance(node, _BY_PARTS):
+            return self._of_parts(node)
+        if isinstance(node, ast.IfExp):
+            both = self.was_evaluated(node.body) and self.was_evaluated(node.orelse)
+            return self._of_parts(node) if both else FREE
+        if any(map(self.was_evaluated, doubtful_parts(node))):
+            return self._of_parts(node)
+        if isinstance(node, ast.BoolOp):
+            return FREE
+        if node in self._ledger.calls:
+            return self._called(node)
+        answers = self._ledger.answers.get(node)
+        if answers is not None:
+            return self._answered(node, answers, temporaries)
+        return FREE if self._is_lookup(node) or self.is_plain_throughout(node) else UNKNOWN_OPERATION
+
+    def written(self, target: ast.expr, value: Value) -> Operation:
+        """`target = value`, where the target is no plain name."""
+        if target in self._ledger.calls:
+            return UNKNOWN_OPERATION
+        assert isinstance(target, ast.Subscript | ast.Attribute)
+        owner = self._ledger.values.get(target.value, ABSENT)
+        held = self._machine.store.get(owner.address) if isinstance(owner, Ref) else ABSENT
+        if isinstance(target, ast.Attribute):
+            return FREE if isinstance(held, Instance) else UNKNOWN_OPERATION
+        if isinstance(held, Sequence | Mapping):
+            return FREE
+        if not isinstance(owner, Array):
+            return UNKNOWN_OPERATION
+        key = self._machine.whole(self.value(target.slice))
+        return _of_callable("numpy.ndarray.__setitem__", (owner, key, self._machine.whole(value)), None)
+
+    def in_place(self, node: ast.AugAssign, left: Value, right: Value) -> Operation:
+        """`target op= value`."""
+        answers = self._ledger.answers.get(node)
+        if node in self._ledger.calls or isinstance(left, Unknown | Union | Ref) or isinstance(right, Unknown | Union):
+            return UNKNOWN_OPERATION
+        if isinstance(left, Array):
+            name = f"operator.i{NAMES[type(node.op)].rstrip('_')}"
+            return _of_callable(name, (left, self._machine.whole(right)), left)
+        if answers is not None:
+            return Operation(answers[0] if len(answers) == 1 else UNKNOWN_AMOUNT)
+        return FREE if is_plain(left) and is_plain(right) else UNKNOWN_OPERATION
+
+    def _called(self, node: ast.expr) -> Operation:
+        """A function of the program, called by name."""
+        calls = self._ledger.calls[node]
+        if len(calls) != 1 or not isinstance(node, ast.Call) or node in self._ledger.answers:
+            return UNKNOWN_OPERATION
+        call = calls[0]
+        if not isinstance(self.value(node.func), _OF_PROGRAM) or not call.modelled or call.spent.peak is None:
+            return UNKNOWN_OPERATION
+        return Operation(UNKNOWN_AMOUNT, call.left, call)
+
+    def _answered(self, node: ast.expr, answers: list[Amount], temporaries: frozenset[int]) -> Operation:
+        if len(answers) != 1:
+            return UNKNOWN_OPERATION
+        reused = self._reused(node, temporaries)
+        return Operation(answers[0]) if reused is None else reused
+
+    def _of_parts(self, node: ast.expr) -> Operation:
+        """Where it is not known how often, or whether, parts are evaluated: nothing, if none of them has to do with arrays."""
+        return FREE if self.is_plain_throughout(node) else UNKNOWN_OPERATION
+
+    def is_plain_throughout(self, node: ast.expr) -> bool:
+        """Whether an operation has nothing to do with arrays, with what nobody knows, or with code of the program."""
+        ledger = self._ledger
+        for part in ast.walk(node):
+            if part in ledger.calls or (part is not node and part in ledger.answers):
+                return False
+            if isinstance(part, ast.expr) and part in ledger.values and not is_plain(ledger.values[part]):
+                return False
+        return True
+
+    def _is_lookup(self, node: ast.expr) -> bool:
+        """Whether something is only found: a method, an element of a list, an array that is held already."""
+        value = self.value(node)
+        if isinstance(node, ast.Attribute) and isinstance(value, Method):
+            return True
+        found = self.memory(node)
+        if found is None or any(map(self.is_new, found)):
+            return False
+        if isinstance(node, ast.Attribute):
+            return True
+        if isinstance(node, ast.Subscript):
+            return isinstance(self.value(node.value), Ref | tuple)
+        if isinstance(node, ast.Call):
+            method = self.value(node.func)
+            container = isinstance(method, Method) and isinstance(method.receiver, Ref)
+            return container and method.name in _CONTAINER_METHODS  # type: ignore[union-attr]
+        return isinstance(node, ast.Compare) and all(isinstance(op, ast.Is | ast.IsNot) for op in node.ops)
+
+    def _reused(self, node: ast.expr, temporaries: frozenset[int]) -> Operation | None:
+        """An operator that writes into an operand; None where it does not."""
+        if not temporaries or not isinstance(node, ast.BinOp | ast.UnaryOp):
+            return None
+        operands = (node.left, node.right) if isinstance(node, ast.BinOp) else (node.operand,)
+        values = [self.value(operand) for operand in operands]
+        owned = [
+            isinstance(value, Array) and value.buffer in temporaries and value.identity == value.buffer
+            for value in values
+        ]
+        right = values[1] if len(values) == 2 else None
+        name = NAMES[type(node.op)]
+        side = reuses(name, values[0], right, owned[0], owned[-1], self.value(node))
+        if side is None:
+            return None
+        if isinstance(side, Unknown):
+            return UNKNOWN_OPERATION
+        if len(values) == 1:
+            return FREE
+        taken, other = values if side == "left" else reversed(values)
+        return _of_callable(f"operator.i{name.rstrip('_')}", (taken, other), taken)
+
+
+def _of_callable(name: str, arguments: tuple[Value, ...], result: Value) -> Operation:
+    peak = peak_of(name, arguments, {}, result)
+    return UNKNOWN_OPERATION if peak is None else Operation(Amount.of(peak))
+
+
+def operator_name(node: ast.AST) -> str | None:
+    """The name in Python's module `operator` of what a node does; None for what is no operator."""
+    if isinstance(node, ast.BinOp | ast.UnaryOp | ast.AugAssign):
+        return f"operator.{NAMES[type(node.op)]}" if type(node.op) in NAMES else None
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in NAMES:
+        return f"operator.{NAMES[type(node.ops[0])]}"
+    return None
+
+
+def is_plain(value: Value, deepest: int = 6) -> bool:
+    """Whether a value has nothing to do with arrays, nor with code of the program."""
+    if value is ABSENT or isinstance(value, _NOT_PLAIN) or deepest == 0:
+        return False
+    if isinstance(value, SomeInt | Symbolic | Typed):
+        return not isinstance(value, Typed) or value.type in _NUMBERS
+    inner = parts(value)
+    if isinstance(value, Slice):
+        inner = (value.start, value.stop, value.step)
+    return all(is_plain(part, deepest - 1) for part in inner)
+
+
+_NOT_PLAIN = (Array, Scalar, Unknown, Ref, Method, *_OF_PROGRAM)
+_NUMBERS = (bool, int, float, complex, str, bytes, set)
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, Scalar):
+        return value.dtype is not None and value.dtype.kind in "biuf" and value.dtype != np.dtype(np.longdouble)
+    return is_plain(value)

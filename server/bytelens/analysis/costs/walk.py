@@ -1,0 +1,182 @@
+"""The bytes that are alive at each moment while an expression is evaluated.
+
+The analysis has evaluated the expression already; the walk goes through its parts once more, in the order in which
+CPython evaluates them (Python reference, "Evaluation order"), and follows what it holds meanwhile: a value is held
+from when it is made until what it is an operand of is done.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ..peaks import peak_at
+from .ledger import CallNote
+
+Buffers: TypeAlias = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """needed: the most bytes above those before, while the operation is done: its result, and what NumPy or a function
+    of the program needs inside. left: bytes that stay, other than in the result. call: of a function of the program.
+    """
+
+    needed: Amount
+    left: Amount = NO_BYTES
+    call: CallNote | None = None
+
+
+UNKNOWN_OPERATION = Operation(UNKNOWN_AMOUNT, UNKNOWN_AMOUNT)
+
+
+class Evaluated(Protocol):
+    """What the analysis knows of a statement that it has just run."""
+
+    def was_evaluated(self, node: ast.expr) -> bool:
+        """Whether the statement came to an expression; it does not come to all parts of `a or b`."""
+
+    def memory(self, node: ast.expr) -> Buffers | None:
+        """The memory that what an expression gave kept alive by then; None where that is not known."""
+
+    def nbytes(self, buffer: int) -> Amount:
+        """The bytes of memory."""
+
+    def is_new(self, buffer: int) -> bool:
+        """Whether the statement has made it."""
+
+    def is_kept(self, buffer: int) -> bool:
+        """Whether something holds it now that the statement is done."""
+
+    def operation(self, node: ast.expr, temporaries: frozenset[int]) -> Operation:
+        """What an operation needs while it is done on its operands, of which it alone holds `temporaries`."""
+
+
+class Walk:
+    """Follows what one statement holds. level: bytes above those at its start. peak: the most that they ever were.
+
+    line, function: where it is. calls: those of the program's functions, with the level at which each began.
+    """
+
+    def __init__(self, evaluated: Evaluated, line: int, function: str | None) -> None:
+        self.level = NO_BYTES
+        self.peak = peak_at(NO_BYTES, line, function)
+        self.calls: list[tuple[CallNote, Amount]] = []
+        self._line, self._function = line, function
+        self._evaluated = evaluated
+        self._held: Counter[int] = Counter()
+        self._counted: set[int] = set()
+
+    def expression(self, node: ast.expr) -> Buffers:
+        """Evaluate an expression. What is returned is held until it is released."""
+        if isinstance(node, ast.JoinedStr):
+            return self._text(node)
+        if isinstance(node, ast.Starred):
+            return self.expression(node.value)
+        if not self._evaluated.was_evaluated(node):
+            return ()
+        held = [self.expression(part) for part in self._operands(node)]
+        if type(node) not in _WITHOUT_OPERATION:
+            self.operate(self._evaluated.operation(node, self._temporaries(held)))
+        return self._passed_on(node, held)
+
+    def _operands(self, node: ast.expr) -> Iterable[ast.expr]:
+        if isinstance(node, ast.IfExp):
+            ways = [way for way in (node.body, node.orelse) if self._evaluated.was_evaluated(way)]
+            return [node.test, *(ways if len(ways) == 1 else ())]
+        return [part for part in _OPERANDS.get(type(node), _parts)(node) if part not in doubtful_parts(node)]
+
+    def _text(self, node: ast.JoinedStr) -> Buffers:
+        """An f-string: each value is let go as soon as it is text."""
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                held = self.expression(part.value)
+                self.operate(self._evaluated.operation(part, frozenset()))
+                self.release(held)
+        return ()
+
+    def operate(self, operation: Operation) -> None:
+        """An operation is done, on operands that are held."""
+        needed = peak_at(operation.needed, self._line, self._function)
+        if operation.call is not None:
+            self.calls.append((operation.call, self.level))
+            needed = operation.call.spent.peak or needed
+            self._counted |= operation.call.held
+        self.peak = self.peak.or_more(needed.later(self.level))
+        self.level = self.level.plus(operation.left)
+
+    def release(self, buffers: Iterable[int]) -> None:
+        """Hold something no longer."""
+        for buffer in buffers:
+            self._held[buffer] -= 1
+            if not self._held[buffer] and buffer in self._counted and not self._evaluated.is_kept(buffer):
+                self.level = self.level.minus(self._evaluated.nbytes(buffer))
+
+    def _passed_on(self, node: ast.expr, held: list[Buffers]) -> Buffers:
+        """The result is held in place of the operands."""
+        result = self._evaluated.memory(node)
+        if result is None:
+            # What nobody knows may hold anything: its bytes, and those of the operands, may live on.
+            self.level = Amount(None, self.level.least)
+            result = ()
+        for buffer in result:
+            self._held[buffer] += 1
+            if self._evaluated.is_new(buffer) and buffer not in self._counted:
+                self._counted.add(buffer)
+                self.level = self.level.plus(self._evaluated.nbytes(buffer))
+        for buffers in held:
+            self.release(buffers)
+        return result
+
+    def _temporaries(self, held: list[Buffers]) -> frozenset[int]:
+        """Buffers that nothing but a single operand holds."""
+        return frozenset(
+            buffer
+            for buffers in held
+            for buffer in buffers
+            if self._held[buffer] == 1 and buffer in self._counted and not self._evaluated.is_kept(buffer)
+        )
+
+
+def doubtful_parts(node: ast.expr) -> list[ast.expr]:
+    """The parts of an expression that are not always evaluated."""
+    if isinstance(node, ast.BoolOp):
+        return node.values[1:]
+    return node.comparators[1:] if isinstance(node, ast.Compare) else []
+
+
+def _parts(node: ast.AST) -> Iterator[ast.expr]:
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.expr):
+            yield part
+
+
+def _of_call(node: ast.expr) -> Iterator[ast.expr]:
+    assert isinstance(node, ast.Call)
+    yield node.func
+    yield from node.args
+    yield from (keyword.value for keyword in node.keywords)
+
+
+def _of_dict(node: ast.expr) -> Iterator[ast.expr]:
+    assert isinstance(node, ast.Dict)
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is not None:
+            yield key
+        yield value
+
+
+def _nothing(_: ast.expr) -> Iterator[ast.expr]:
+    yield from ()
+
+
+_OPERANDS: dict[type[ast.expr], Callable[[ast.expr], Iterator[ast.expr]]] = {
+    ast.Call: _of_call,
+    ast.Dict: _of_dict,
+    **dict.fromkeys((ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _nothing),
+}
+_WITHOUT_OPERATION = frozenset({ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Starred, ast.Slice})
