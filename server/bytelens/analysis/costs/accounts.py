@@ -14,8 +14,7 @@ from ...rules.registry import Rule
 from ...rules.transients import peak_of
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
-from ...values.kinds import Ref, Union, Unknown, Value
-from ..forms import ABSENT, parts
+from ...values.kinds import Value
 from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Machine
 from ..names import look_up
@@ -27,11 +26,9 @@ from ..store import Store
 from .holders import holders_before
 from .ledger import CallNote, Ledger
 from .live import Level, LiveStore
-from .operations import is_plain, operator_name
+from .memory import Buffers, memory_of
+from .operations import operator_name
 from .statements import COMPOUND, Outlay, outlay_of
-from .walk import Buffers
-
-DEEPEST = 8
 
 
 @dataclass(slots=True)
@@ -152,35 +149,9 @@ class Accountant(Machine):
         if inside is not around and inside.spent.peak is not None:
             around.spent.reach(inside.spent.peak)
 
-    def memory_of(self, value: Value, deepest: int = DEEPEST) -> Buffers | None:
+    def memory_of(self, value: Value) -> Buffers | None:
         """The memory that a value keeps alive; None where that is not known."""
-        kind = type(value)
-        if kind is Array:
-            array: Array = value  # type: ignore[assignment]
-            if array.buffer is None or not array.certain or self.store.buffers[array.buffer].summary:
-                return None
-            return None if array.dtype is None or array.dtype.hasobject else (array.buffer,)
-        if isinstance(value, Unknown) or kind is Union or deepest == 0:
-            return None
-        if kind is Function and not self._is_plain_function(value):  # type: ignore[arg-type]
-            return None
-        inner = parts(value)
-        if kind is Ref:
-            held = self.store.get(value.address)  # type: ignore[attr-defined]
-            inner = () if held is ABSENT else (held,)
-        found: list[int] = []
-        for part in inner:
-            buffers = self.memory_of(part, deepest - 1)
-            if buffers is None:
-                return None
-            found += buffers
-        return tuple(found)
-
-
-    def _is_plain_function(self, function: Function) -> bool:
-        """Whether a function holds on to nothing but itself."""
-        defaults = () if function.defaults is None else self.store.get(function.defaults)
-        return len(function.scopes) == 1 and is_plain(defaults)
+        return memory_of(self.store, value)
 
 
 class AccountedCalls(Calls):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from ...values.amounts import UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
 from ...values.dims import Dim
-from ...values.kinds import Ref, Union, Unknown, Value
+from ...values.kinds import Ref, Value
 from ..forms import ABSENT, PLAIN, Cell, parts
 from ..noted import NotedSet
 from ..store import Store
+from .memory import holds_nothing, is_made_of_parts, is_sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,38 +82,34 @@ class LiveStore(Store):
         kind = type(value)
         if kind is Array:
             self._hold_array(value, step)  # type: ignore[arg-type]
-        elif isinstance(value, Unknown) or kind is Union:
-            self.doubts += 1
         elif kind is Ref and value.address in self.summaries.raw:  # type: ignore[attr-defined]
             self.doubts += 1
             self._within_summary += 1
             super()._hold(value, step, cell)
             self._within_summary -= 1
             return
-        if kind is Union:
+        elif kind is not Ref and not holds_nothing(value) and not is_made_of_parts(value):
+            self.doubts += 1
             self._within_summary += 1
             super()._hold(value, step, cell)
             self._within_summary -= 1
-        else:
-            super()._hold(value, step, cell)
+            return
+        super()._hold(value, step, cell)
 
     def _hold_array(self, array: Array, step: int) -> None:
         buffer = array.buffer
-        if buffer is None or not array.certain or self._is_doubtful(buffer):
+        if buffer is None or self._within_summary or buffer in self.doubted or not is_sure(self, array):
             self.doubts += 1
-            return
-        self._count_held(buffer, step)
-
-    def _is_doubtful(self, buffer: int) -> bool:
-        return self._within_summary > 0 or buffer in self.doubted or self.buffers[buffer].summary
+        else:
+            self._count_held(buffer, step)
 
     def _count_held(self, buffer: int, step: int) -> None:
         before = self.held.get(buffer, 0)
         now = self.held[buffer] = before + step
         if (before > 0) is (now > 0):
             return
-        if now <= 0 and self.counts.raw.get(buffer, 0) > 1:
-            self.doubts += 1
+        if self.counts.raw.get(buffer, 0) > (now <= 0):
+            self.doubts += 1  # others may hold it as well
         self._enter(buffer, 1 if now > 0 else -1)
 
     def _enter(self, buffer: int, step: int) -> None:

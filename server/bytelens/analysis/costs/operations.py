@@ -16,7 +16,8 @@ from ...values.kinds import Instance, Mapping, Method, Ref, Sequence, Slice, Typ
 from ..forms import ABSENT, Bound, parts
 from ..operators import OPERATIONS
 from ..scopes import Class, Function
-from .walk import UNKNOWN_OPERATION, Buffers, Operation, doubtful_parts
+from .memory import Buffers
+from .walk import UNKNOWN_OPERATION, Operation, doubtful_parts
 
 if TYPE_CHECKING:
     from .accounts import Accountant
@@ -72,6 +73,10 @@ class Evaluation:
         if isinstance(value, Ref):
             return isinstance(self._machine.store.get(value.address), Sequence | Mapping)
         return isinstance(value, Array | Scalar) or is_plain(value)
+
+    def is_method(self, node: ast.expr) -> bool:
+        """Whether an expression only looks up a method, which keeps alive what it was looked up on."""
+        return node not in self._ledger.calls and isinstance(node, ast.Attribute) and isinstance(self.value(node), Method | Bound)
 
     def has_changed_memory(self) -> bool:
         """Whether not the same is alive as before the statement."""
@@ -138,7 +143,7 @@ class Evaluation:
         return Operation(UNKNOWN_AMOUNT, call.left, call)
 
     def _answered(self, node: ast.expr, answers: list[Amount], temporaries: frozenset[int]) -> Operation:
-        if len(answers) != 1:
+        if len(answers) != 1 or answers[0].exact is None:
             return UNKNOWN_OPERATION
         reused = self._reused(node, temporaries)
         return Operation(answers[0]) if reused is None else reused
@@ -159,9 +164,6 @@ class Evaluation:
 
     def _is_lookup(self, node: ast.expr) -> bool:
         """Whether something is only found: a method, an element of a list, an array that is held already."""
-        value = self.value(node)
-        if isinstance(node, ast.Attribute) and isinstance(value, Method):
-            return True
         found = self.memory(node)
         if found is None or any(map(self.is_new, found)):
             return False
@@ -192,7 +194,7 @@ class Evaluation:
             return None
         if isinstance(side, Unknown):
             return UNKNOWN_OPERATION
-        if len(values) == 1:
+        if len(values) == 1 or name == "pow":
             return FREE
         taken, other = values if side == "left" else reversed(values)
         return _of_callable(f"operator.i{name.rstrip('_')}", (taken, other), taken)

@@ -16,8 +16,9 @@ from ...values.kinds import Value
 from ..line_costs import FREE, NOT_KNOWN, LineCost
 from ..peaks import Peak, peak_at
 from .ledger import CallNote, Ledger
+from .memory import Buffers
 from .operations import Evaluation, is_plain
-from .walk import Buffers, Walk
+from .walk import Walk
 
 if TYPE_CHECKING:
     from .accounts import Accountant

@@ -11,13 +11,12 @@ import ast
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
 from ..peaks import peak_at
 from .ledger import CallNote
-
-Buffers: TypeAlias = tuple[int, ...]
+from .memory import Buffers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,9 @@ class Evaluated(Protocol):
     def is_kept(self, buffer: int) -> bool:
         """Whether something holds it now that the statement is done."""
 
+    def is_method(self, node: ast.expr) -> bool:
+        """Whether an expression only looks up a method, which keeps alive what it was looked up on."""
+
     def operation(self, node: ast.expr, temporaries: frozenset[int]) -> Operation:
         """What an operation needs while it is done on its operands, of which it alone holds `temporaries`."""
 
@@ -80,6 +82,8 @@ class Walk:
         if not self._evaluated.was_evaluated(node):
             return ()
         held = [self.expression(part) for part in self._operands(node)]
+        if self._evaluated.is_method(node):
+            return held[0]
         if type(node) not in _WITHOUT_OPERATION:
             self.operate(self._evaluated.operation(node, self._temporaries(held)))
         return self._passed_on(node, held)
@@ -119,6 +123,8 @@ class Walk:
     def _passed_on(self, node: ast.expr, held: list[Buffers]) -> Buffers:
         """The result is held in place of the operands."""
         result = self._evaluated.memory(node)
+        if result is None and isinstance(node, ast.Name):
+            result = ()
         if result is None:
             # What nobody knows may hold anything: its bytes, and those of the operands, may live on.
             self.level = Amount(None, self.level.least)
