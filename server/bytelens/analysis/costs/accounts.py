@@ -31,6 +31,9 @@ from .operations import operator_name
 from .statements import COMPOUND, Outlay, outlay_of
 
 
+_ATTRIBUTE = "numpy.ndarray.__getattribute__"
+
+
 @dataclass(slots=True)
 class Account:
     """A call in progress, or the module. entry: what was alive when its parameters were bound; None before that.
@@ -127,7 +130,10 @@ class Accountant(Machine):
         ledger = self.ledger
         if ledger is None:
             return
-        peak = peak_of(operator_name(node) or rule.name, tuple(arguments), keywords, said)
+        name, given = operator_name(node) or rule.name, tuple(arguments)
+        if name == _ATTRIBUTE and isinstance(given[1], str):
+            name, given = f"numpy.ndarray.{given[1]}", given[:1]
+        peak = peak_of(name, given, keywords, said)
         amount = UNKNOWN_AMOUNT if peak is None else Amount.of(peak)
         ledger.answers.setdefault(node, []).append(amount)
 
