@@ -130,9 +130,9 @@ class Frame:
     """A call in progress, or the module.
 
     function: the qualified name, None for the module. call_lines: the lines of the calls that led here, outermost
-    first. forks: how many branches are open; 0 means that the state is surely this one. sure_forks: how many of them are
-    loops with at least one iteration. last_id: what is new in the
-    present statement has a higher id. outer: for a comprehension, the frame around it.
+    first. forks: how many branches are open; 0 means that the state is surely this one. sure_forks: how many of them
+    are loops with at least one iteration. last_id: what is new in the present statement has a higher id. outer: for a
+    comprehension, the frame around it.
     """
 
     scopes: tuple[Scope, ...]

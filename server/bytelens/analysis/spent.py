@@ -47,7 +47,9 @@ class Spent:
 
     def peaks(self) -> dict[str | None, Peak]:
         """The peaks of functions, and of the whole, under None."""
-        return {**self.inside, None: self.peak} if self.peak is not None else dict(self.inside)
+        known: dict[str | None, Peak] = {} if self.peak is None else {None: self.peak}
+        known.update(self.inside)
+        return known
 
     def copy(self) -> Spent:
         """What is known so far."""

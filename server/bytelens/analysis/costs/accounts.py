@@ -15,10 +15,12 @@ from ...rules.transients import peak_of
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
 from ...values.kinds import Value
+from ..forms import Delta
 from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Machine
 from ..names import look_up
-from ..peaks import Peak, peak_at
+from ..peaks import Peak
+from ..recorder import Recorder
 from ..replay import Calls
 from ..scopes import Frame, Function
 from ..spent import Spent
@@ -29,7 +31,6 @@ from .live import Level, LiveStore
 from .memory import Buffers, memory_of
 from .operations import operator_name
 from .statements import COMPOUND, Outlay, outlay_of
-
 
 _ATTRIBUTE = "numpy.ndarray.__getattribute__"
 
@@ -96,32 +97,34 @@ class Accountant(Machine):
         return falls_through
 
     def _enter(self, frame: Frame, ledger: Ledger, mark: int) -> None:
-        node, account, spent = ledger.node, self.account, self.recorder.spent
+        node, account = ledger.node, self.account
         outlay = outlay_of(self, ledger, frame.function)
         end = node.lineno if isinstance(node, COMPOUND) else node.end_lineno or node.lineno
-        spent.spend((node.lineno, end, node.col_offset, frame.function), NOT_KNOWN if self.late else outlay.cost)
+        self.recorder.spent.spend(
+            (node.lineno, end, node.col_offset, frame.function), NOT_KNOWN if self.late else outlay.cost
+        )
         replaced = self.store.replaced_since(mark)
         for old in replaced.values():
             if type(old) is Array and old.buffer is not None and old.buffer <= account.first:
                 account.released = account.released or not self.store.is_held(old.buffer)
         assert account.entry is not None
         rise = ledger.before.since(account.entry)
-        self._reach(frame, spent, outlay, rise, lambda: holders_before(self, frame, replaced))
+        self._reach(frame, outlay, rise, replaced)
 
-    def _reach(self, frame, spent, outlay, rise, holders) -> None:
+    def _reach(self, frame: Frame, outlay: Outlay, rise: Amount, replaced: Delta) -> None:
+        """Enter the peaks of a statement and of what it called. rise: what was alive more than at the entry."""
+        spent = self.recorder.spent
         peak = outlay.peak.later(rise)
         if outlay.holds:
             peak = Peak(peak.least)
         if not is_sure(frame):
             peak = peak.unsure()
         if spent.peak is None or spent.peak.or_more(peak) != spent.peak:
-            found = holders()
-            spent.reach(peak.later(NO_BYTES, found))
+            spent.reach(peak.later(NO_BYTES, holders_before(self, frame, replaced)))
         for call, level in outlay.calls:
-            inside = {**call.spent.inside, call.function: call.spent.peak}
-            for name, known in inside.items():
-                if known is not None:
-                    spent.reach_inside(name, known.later(level).later(rise, holders()))
+            around = holders_before(self, frame, replaced)
+            for name, inside in call.peaks():
+                spent.reach_inside(name, inside.later(level).later(rise, around))
 
     def note_answer(
         self, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value], said: Value
@@ -168,7 +171,7 @@ class AccountedCalls(Calls):
         machine: Machine,
         function: Function,
         bound: dict[str, Value],
-        lines: tuple[int, ...],
+        lines: tuple[int, ...],  # noqa: ARG002 - of the interface
         run: Callable[[], Value],
         *,
         alone: bool = False,
@@ -206,7 +209,7 @@ class AccountedCalls(Calls):
         return result
 
 
-def _closed(trial) -> Spent:
+def _closed(trial: Recorder) -> Spent:
     """What a call has spent. Of its recorder, the costs of lines are left: peaks count from when it began."""
     spent = trial.spent
     trial.spent = Spent(spent.lines)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...values.amounts import Amount
 from ...values.kinds import Value
+from ..peaks import Peak
 from ..spent import Spent
 from .live import Level
 
 
 @dataclass(frozen=True, slots=True)
 class CallNote:
-    """A call of a function of the program, by its qualified name. spent: what it spent, from when its parameters were bound.
+    """A call of a function of the program, by its qualified name. spent: from when its parameters were bound.
 
     left: by how much more was alive after it, its result aside. held: buffers of the result that something held by
     then. modelled: whether all that it did is in `spent`.
@@ -25,14 +27,21 @@ class CallNote:
     held: frozenset[int]
     modelled: bool
 
+    def peaks(self) -> Iterator[tuple[str, Peak]]:
+        """The peaks of the function and of those that it called, by name."""
+        yield from self.spent.inside.items()
+        if self.spent.peak is not None:
+            yield self.function, self.spent.peak
+
 
 @dataclass(slots=True)
 class Ledger:
     """node: the statement. first: the last id before it. before: what was alive then.
 
-    values: what its expressions gave, the last time. until: the last id when they had. repeated: those that were evaluated several times. answers: what
-    operations needed, by what rules said of them. calls: those of the program's functions, by expression. at: the
-    expression that is evaluated now. left: what the target of `name op= value` held. opaque: something has run of which nobody can tell where in the statement.
+    values: what its expressions gave, the last time; until: the last id when they had; repeated: those that were
+    evaluated several times. answers: what operations needed, by what rules said of them. calls: those of the program's
+    functions, by expression. at: the expression that is evaluated now. left: what the target of `name op= value` held.
+    opaque: something has run of which nobody can tell where in the statement.
     """
 
     node: ast.stmt

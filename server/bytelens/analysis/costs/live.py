@@ -58,7 +58,7 @@ class LiveStore(Store):
         self.doubts = 0
         self._known = 0
         self._other: Mapping[int, Dim] = {}
-        self._within_summary = 0
+        self._within_doubt = 0
 
     @property
     def level(self) -> Level:
@@ -79,26 +79,26 @@ class LiveStore(Store):
         return UNKNOWN_AMOUNT if self.buffers[buffer].summary else Amount.of(self.size(buffer))
 
     def _hold(self, value: Value, step: int, cell: Cell) -> None:
+        if type(value) is Array:
+            self._hold_array(value, step)
+        if self._is_clear(value):
+            super()._hold(value, step, cell)
+        else:
+            self.doubts += 1
+            self._within_doubt += 1
+            super()._hold(value, step, cell)
+            self._within_doubt -= 1
+
+    def _is_clear(self, value: Value) -> bool:
+        """Whether a value is known to keep alive what its parts do, and nothing else."""
         kind = type(value)
-        if kind is Array:
-            self._hold_array(value, step)  # type: ignore[arg-type]
-        elif kind is Ref and value.address in self.summaries.raw:  # type: ignore[attr-defined]
-            self.doubts += 1
-            self._within_summary += 1
-            super()._hold(value, step, cell)
-            self._within_summary -= 1
-            return
-        elif kind is not Ref and not holds_nothing(value) and not is_made_of_parts(value):
-            self.doubts += 1
-            self._within_summary += 1
-            super()._hold(value, step, cell)
-            self._within_summary -= 1
-            return
-        super()._hold(value, step, cell)
+        if kind is Ref:
+            return value.address not in self.summaries.raw  # type: ignore[attr-defined]
+        return kind is Array or holds_nothing(value) or is_made_of_parts(value)
 
     def _hold_array(self, array: Array, step: int) -> None:
         buffer = array.buffer
-        if buffer is None or self._within_summary or buffer in self.doubted or not is_sure(self, array):
+        if buffer is None or self._within_doubt or buffer in self.doubted or not is_sure(self, array):
             self.doubts += 1
         else:
             self._count_held(buffer, step)

@@ -1,4 +1,4 @@
-"""What each operation of a statement needs, as far as the analysis can tell. What is not surely modelled is not known."""
+"""What each operation of a statement needs. What is not surely modelled is not known."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ class Evaluation:
 
     def is_method(self, node: ast.expr) -> bool:
         """Whether an expression only looks up a method, which keeps alive what it was looked up on."""
-        return node not in self._ledger.calls and isinstance(node, ast.Attribute) and isinstance(self.value(node), Method | Bound)
+        if not isinstance(node, ast.Attribute) or node in self._ledger.calls:
+            return False
+        return isinstance(self.value(node), Method | Bound)
 
     def has_changed_memory(self) -> bool:
         """Whether not the same is alive as before the statement."""
@@ -149,7 +151,7 @@ class Evaluation:
         return Operation(answers[0]) if reused is None else reused
 
     def _of_parts(self, node: ast.expr) -> Operation:
-        """Where it is not known how often, or whether, parts are evaluated: nothing, if none of them has to do with arrays."""
+        """Where it is not known whether, or how often, parts are evaluated: nothing, if none has to do with arrays."""
         return FREE if self.is_plain_throughout(node) else UNKNOWN_OPERATION
 
     def is_plain_throughout(self, node: ast.expr) -> bool:
@@ -173,8 +175,7 @@ class Evaluation:
             return isinstance(self.value(node.value), Ref | tuple)
         if isinstance(node, ast.Call):
             method = self.value(node.func)
-            container = isinstance(method, Method) and isinstance(method.receiver, Ref)
-            return container and method.name in _CONTAINER_METHODS  # type: ignore[union-attr]
+            return isinstance(method, Method) and isinstance(method.receiver, Ref) and method.name in _CONTAINER_METHODS
         return isinstance(node, ast.Compare) and all(isinstance(op, ast.Is | ast.IsNot) for op in node.ops)
 
     def _reused(self, node: ast.expr, temporaries: frozenset[int]) -> Operation | None:
