@@ -10,12 +10,22 @@ from hypothesis import strategies as st
 
 from bytelens.lint.options import ALL
 from bytelens.lint.registry import codes
-from bytelens.lsp.settings import DiagnosticSettings, Settings, TraceSettings, is_trusted, read_settings, shows_traces
+from bytelens.lsp.settings import (
+    DiagnosticSettings,
+    EmphasisSettings,
+    Settings,
+    TraceSettings,
+    is_trusted,
+    read_settings,
+    shows_status,
+    shows_traces,
+)
 from bytelens.report.labels import LabelOptions
 from bytelens.report.sizes import Units
 
 FULL = {
     "inlayHints": {"mode": "large", "largeFrom": "1KiB", "contents": ["bytes"]},
+    "emphasis": {"large": 0.5, "veryLarge": 20},
     "units": "iec",
     "diagnostics": {"enabled": False, "select": ["BL001", "bl009"], "ignore": ["BL005"]},
     "memoryBudget": "2GB",
@@ -28,6 +38,7 @@ READ = Settings(
     DiagnosticSettings(False, frozenset({"BL001", "BL009"}), frozenset({"BL005"}), 2_000_000_000),
     TraceSettings(2.5, 500_000_000, 10),
     "debug",
+    EmphasisSettings(0.5, 20),
 )
 
 
@@ -133,12 +144,20 @@ def test_a_client_says_whether_it_shows_traces_by_itself(options: Any, shows: bo
 
 
 @pytest.mark.parametrize(
+    ("options", "shows"), [(None, False), ({}, False), ({"showsStatus": True}, True), ({"showsStatus": 1}, False)]
+)
+def test_a_client_says_whether_it_shows_what_files_need(options: Any, shows: bool) -> None:
+    assert shows_status(options) is shows
+
+
+@pytest.mark.parametrize(
     ("key", "value"),
     [
         ("units", 3),
         ("units", []),
         ("logLevel", "loud"),
         ("inlayHints", []),
+        ("emphasis", "strong"),
         ("diagnostics", True),
         ("memoryBudget", "much"),
         ("memoryBudget", True),

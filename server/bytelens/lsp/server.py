@@ -22,8 +22,9 @@ from .documents import Document
 from .logs import log_to
 from .modules import Refresher, watch_files
 from .protocol import Protocol
-from .settings import TraceSettings, is_trusted, shows_traces
+from .settings import TraceSettings, is_trusted, shows_status, shows_traces
 from .sources import path_of
+from .status import Statuses
 from .tracing import commands, page
 from .tracing.audience import AnyClient, Audience, OwnClient
 from .tracing.job import MakeTracer
@@ -44,6 +45,7 @@ class Server(LanguageServer):
         self.refresher = Refresher(self)
         self.board = Board(self.text_document_publish_diagnostics, self._version_of)
         self.reviewer = Reviewer(self)
+        self.statuses = Statuses(self)
         self.trusted = True
         self.audience: Audience = AnyClient(self)
         self.traces = Traces(self, make_tracer, lambda: self.audience)
@@ -82,9 +84,14 @@ class Server(LanguageServer):
         features = self.client_capabilities.workspace
         return bool(features and features.configuration) and await pull(self, documents)
 
-    def refresh_hints(self) -> None:
-        """Make the client ask for its hints again, where it can; diagnostics follow by themselves."""
+    def look_again(self) -> None:
+        """Once nobody types, see what there is to say of open documents, since something has changed."""
         self.reviewer.soon()
+        self.statuses.soon()
+
+    def refresh_hints(self) -> None:
+        """Make the client ask for its hints again, where it can; what else is said of documents follows by itself."""
+        self.look_again()
         features = self.client_capabilities.workspace
         if features and features.inlay_hint and features.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
@@ -107,6 +114,7 @@ class Server(LanguageServer):
 
     def _stop(self) -> None:
         self.reviewer.stop()
+        self.statuses.stop()
         self.traces.stop()
 
 
@@ -154,6 +162,7 @@ def _initialize(ls: Server, params: types.InitializeParams) -> None:
     LIBRARIES.trusted = ls.trusted = is_trusted(params.initialization_options)
     if shows_traces(params.initialization_options):
         ls.audience = OwnClient(ls)
+    ls.statuses.wanted = shows_status(params.initialization_options)
 
 
 async def _initialized(ls: Server, _: types.InitializedParams) -> None:
@@ -162,11 +171,12 @@ async def _initialized(ls: Server, _: types.InitializedParams) -> None:
 
 def _modules_changed(ls: Server, _: object) -> None:
     ls.refresher.soon()
-    ls.reviewer.soon()
+    ls.look_again()
 
 
 def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     ls.reviewer.closed(params.text_document.uri)
+    ls.statuses.closed(params.text_document.uri)
     _modules_changed(ls, params)
 
 
@@ -191,7 +201,7 @@ async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     if await ls.pull_settings([document]):
         ls.refresh_hints()
     else:
-        ls.reviewer.soon()
+        ls.look_again()
 
 
 async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 Warn = Callable[[str], None]
 
 SECTION = "bytelens"
-_KEYS = ("inlayHints", "units", "diagnostics", "memoryBudget", "trace", "logLevel")
+_KEYS = ("inlayHints", "emphasis", "units", "diagnostics", "memoryBudget", "trace", "logLevel")
 LOG_LEVELS = ("error", "warning", "info", "debug")
 
 _ALL, _LARGE, _HOVER = _MODES = ("all", "large", "hover")
@@ -44,6 +44,14 @@ class DiagnosticSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EmphasisSettings:
+    """From which share of the memory on, in percent, a line is large, or very large; 0: never."""
+
+    large: float = 1.0
+    very_large: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; the defaults are those of the VS Code extension.
 
@@ -55,6 +63,7 @@ class Settings:
     diagnostics: DiagnosticSettings = field(default_factory=DiagnosticSettings)
     trace: TraceSettings = field(default_factory=TraceSettings)
     log_level: str = "info"
+    emphasis: EmphasisSettings = field(default_factory=EmphasisSettings)
 
 
 def read_settings(sent: object, warn: Warn) -> Settings | None:
@@ -82,6 +91,7 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
         _read_diagnostics(_Reader(top.get("diagnostics", {}, _mapping), "diagnostics.", warn), top),
         _read_trace(_Reader(top.get("trace", {}, _mapping), "trace.", warn)),
         top.get("logLevel", "info", _log_level),
+        _read_emphasis(_Reader(top.get("emphasis", {}, _mapping), "emphasis.", warn)),
     )
 
 
@@ -104,6 +114,10 @@ def _read_trace(trace: _Reader) -> TraceSettings:
     )
 
 
+def _read_emphasis(emphasis: _Reader) -> EmphasisSettings:
+    return EmphasisSettings(emphasis.get("large", 1.0, _amount), emphasis.get("veryLarge", 10.0, _amount))
+
+
 def is_trusted(options: object) -> bool:
     """Whether we may run programs, and what other packages bring: unless `initializationOptions` say
     `trusted: false`.
@@ -117,6 +131,12 @@ def shows_traces(options: object) -> bool:
     """Whether the client shows traces by itself, with our own notifications: where `initializationOptions` say
     `showsTraces: true`."""
     return isinstance(options, Mapping) and options.get("showsTraces", False) is True
+
+
+def shows_status(options: object) -> bool:
+    """Whether the client shows what a document needs, with our own notification: where `initializationOptions` say
+    `showsStatus: true`."""
+    return isinstance(options, Mapping) and options.get("showsStatus", False) is True
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Watcher:
     lens_refreshes: int = 0
     created: list[Any] = field(default_factory=list)
     progress: list[Any] = field(default_factory=list)
+    statuses: list[dict[str, Any]] = field(default_factory=list)
     messages: list[types.ShowMessageParams] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     output: str = ""
@@ -62,6 +63,7 @@ class Watcher:
         return {
             "bytelens/traceChanged": self._noted(lambda told: self.changes.append(plain(told))),
             "bytelens/programOutput": self._noted(self._wrote),
+            "bytelens/status": self._noted(lambda told: self.statuses.append(plain(told))),
             types.WORKSPACE_CODE_LENS_REFRESH: self._noted(self._lenses),
             types.WINDOW_WORK_DONE_PROGRESS_CREATE: self._noted(lambda told: self.created.append(told.token)),
             types.PROGRESS: self._noted(lambda told: self.progress.append(plain(told.value))),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from ...lint.findings import Finding
+from ...lint.options import Options
 from ..documents import Document
 from .choosing import Choices
 from .review import Review
@@ -50,6 +51,10 @@ class Reviewer:
         if self._reviews.pop(uri, None) is not None:
             self._server.board.publish(uri)
 
+    def options(self, document: Document) -> Options:
+        """How a document is looked at."""
+        return self._choices.of(document.uri, self._server.configuration.of(document).diagnostics)
+
     def current(self, document: Document) -> Sequence[Finding]:
         """What is found in a document as it is now; nothing before that is known."""
         review = self._reviews.get(document.uri)
@@ -61,14 +66,13 @@ class Reviewer:
             await self._look_at(document)
 
     async def _look_at(self, document: Document) -> None:
-        settings = self._server.configuration.of(document).diagnostics
-        if not settings.enabled:
+        if not self._server.configuration.of(document).diagnostics.enabled:
             self.closed(document.uri)
             return
         review = self._review_of(document)
         before = review.found
         try:
-            for _ in review.steps(self._choices.of(document.uri, settings)):
+            for _ in review.steps(self.options(document)):
                 await asyncio.sleep(_BREATH)
         except Exception:
             logger.exception("Nothing is found in %s", document.uri)
