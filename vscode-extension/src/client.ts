@@ -5,9 +5,15 @@ import { documentSelector } from "./documents";
 import { log } from "./log";
 import { initializationOptions } from "./settings";
 import type { Traces } from "./traces";
+import type { Work } from "./work";
 
 /** A client that will run the bundled server under the interpreter at `executable`; not started yet. */
-export function createClient(executable: string, bundled: string, traces: Traces): LanguageClient {
+export function createClient(
+  executable: string,
+  bundled: string,
+  traces: Traces,
+  work: Work,
+): LanguageClient {
   return new LanguageClient(
     "bytelens",
     "ByteLens",
@@ -24,7 +30,11 @@ export function createClient(executable: string, bundled: string, traces: Traces
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: new Crashes(),
-      middleware: { executeCommand: (command, args, next) => traces.execute(command, args, next) },
+      middleware: {
+        executeCommand: (command, args, next) => traces.execute(command, args, next),
+        provideInlayHints: (document, range, token, next) =>
+          work.watch(Promise.resolve(next(document, range, token))),
+      },
     },
   );
 }

@@ -1,4 +1,6 @@
-import { commands, type Disposable, type Memento, window } from "vscode";
+import { commands, type Disposable, type Memento, type Uri, window } from "vscode";
+import { copyDebugInformation } from "./debugInformation";
+import { openExample } from "./example";
 import type { Interpreters } from "./interpreter";
 import { log } from "./log";
 import { selectInterpreter } from "./picker";
@@ -6,12 +8,16 @@ import type { Server } from "./server";
 import { toggleHints } from "./settings";
 import type { TraceCommands } from "./traceCommands";
 
-/** Register what package.json contributes to the command palette. `memory` outlives the window. */
+/**
+ * Register what package.json contributes to the command palette. `memory` outlives the window; `walkthrough` is the
+ * folder of the walkthrough.
+ */
 export function registerCommands(
   server: Server,
   interpreters: Interpreters,
   traces: TraceCommands,
   memory: Memento,
+  walkthrough: Uri,
 ): Disposable[] {
   return [
     commands.registerCommand("bytelens.restart", () => server.restart()),
@@ -19,6 +25,8 @@ export function registerCommands(
       toggleHints(memory, window.activeTextEditor?.document.uri),
     ),
     commands.registerCommand("bytelens.showLogs", () => log.show()),
+    commands.registerCommand("bytelens.debugInformation", () => copyDebugInformation(server)),
+    commands.registerCommand("bytelens.openExample", () => openExample(walkthrough)),
     commands.registerCommand("bytelens.selectInterpreter", async () =>
       selectInterpreter(await interpreters.current()),
     ),

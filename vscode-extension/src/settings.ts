@@ -9,6 +9,10 @@ export interface ServerSettings {
     readonly largeFrom: string;
     readonly contents: readonly string[];
   };
+  readonly emphasis: {
+    readonly large: number;
+    readonly veryLarge: number;
+  };
   readonly units: string;
   readonly diagnostics: {
     readonly enabled: boolean;
@@ -26,13 +30,14 @@ export interface ServerSettings {
 
 /**
  * What the server starts with: the settings, whether it may run programs and load rules that other packages bring, and
- * that we show traces by ourselves.
+ * that we show traces, and what files need, by ourselves.
  */
 export function initializationOptions(): ServerSettings & {
   readonly trusted: boolean;
   readonly showsTraces: true;
+  readonly showsStatus: true;
 } {
-  return { ...serverSettings(), trusted: workspace.isTrusted, showsTraces: true };
+  return { ...serverSettings(), trusted: workspace.isTrusted, showsTraces: true, showsStatus: true };
 }
 
 /** The settings of the moment. Later the server asks for them itself, file by file. */
@@ -43,6 +48,10 @@ export function serverSettings(): ServerSettings {
       mode: section.get("inlayHints.mode", "all"),
       largeFrom: section.get("inlayHints.largeFrom", "1MB"),
       contents: section.get("inlayHints.contents", ["bytes", "dtype", "shape"]),
+    },
+    emphasis: {
+      large: section.get("emphasis.large", 1),
+      veryLarge: section.get("emphasis.veryLarge", 10),
     },
     units: section.get("units", "si"),
     diagnostics: {

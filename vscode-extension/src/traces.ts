@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  commands,
   type Disposable,
   EventEmitter,
   type LanguageStatusItem,
@@ -27,6 +28,7 @@ export const SHOW_OUTPUT = "Show Output";
 
 interface Running {
   readonly uri: string;
+  readonly title: string;
   readonly item: LanguageStatusItem;
   report(message: string): void;
   finish(): void;
@@ -37,7 +39,10 @@ export class Traces implements Disposable {
   private readonly output = window.createOutputChannel("ByteLens: Program");
   private readonly running = new Map<number, Running>();
   private readonly finished = new EventEmitter<TraceChanged>();
+  private readonly changed = new EventEmitter<void>();
   private client: LanguageClient | undefined;
+  /** Fires when a trace begins or ends. */
+  readonly onDidChange = this.changed.event;
   /** Fires when a trace is whole. */
   readonly onDidFinish = this.finished.event;
   /** The document that was traced last. */
@@ -63,6 +68,11 @@ export class Traces implements Disposable {
   /** The server has died, or not begun: nothing runs any more. */
   interrupt(): void {
     for (const trace of [...this.running.keys()]) this.end(trace);
+  }
+
+  /** What is traced now. */
+  get titles(): readonly string[] {
+    return [...this.running.values()].map(({ title }) => title);
   }
 
   /** Whether a trace of a document runs. */
@@ -91,6 +101,7 @@ export class Traces implements Disposable {
     this.disconnect();
     this.output.dispose();
     this.finished.dispose();
+    this.changed.dispose();
   }
 
   // The program that runs is the one on disk.
@@ -133,8 +144,9 @@ export class Traces implements Disposable {
       item.detail = message;
       progressReport(message);
     };
-    const running = { uri, item, report, finish };
+    const running = { uri, title, item, report, finish };
     this.running.set(trace, running);
+    this.countChanged();
     return running;
   }
 
@@ -143,6 +155,12 @@ export class Traces implements Disposable {
     this.running.delete(trace);
     running?.item.dispose();
     running?.finish();
+    this.countChanged();
+  }
+
+  private countChanged(): void {
+    void commands.executeCommand("setContext", "bytelens.isTracing", this.running.size > 0);
+    this.changed.fire();
   }
 
   // Not through the registered command: this one must get through whatever else goes on.

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { registerCommands } from "../../src/commands";
 import { documentSelector } from "../../src/documents";
@@ -10,7 +10,7 @@ vi.mock("../../src/server", () => ({}));
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 test("the commands of package.json are those that the extension registers", () => {
-  registerCommands({} as never, {} as never, {} as never, {} as never);
+  registerCommands({} as never, {} as never, {} as never, {} as never, {} as never);
   const registered = (commands.registerCommand.mock.calls as unknown as [string][]).map(([id]) => id);
   const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
   expect(registered.sort()).toEqual(contributed.sort());
@@ -45,4 +45,34 @@ test("no other extension is required", () => {
 
 test("files, new files and notebook cells are looked at", () => {
   expect(documentSelector.map(({ scheme }) => scheme)).toEqual(["file", "untitled", "vscode-notebook-cell"]);
+});
+
+test("menus, submenus and the walkthrough name commands and files that there are", () => {
+  const { commands, menus, submenus, walkthroughs } = manifest.contributes;
+  const ids = commands.map(({ command }: { command: string }) => command);
+  type Item = { command?: string; submenu?: string };
+  for (const { command, submenu } of (Object.values(menus) as Item[][]).flat()) {
+    if (command !== undefined) expect(ids).toContain(command);
+    else expect(submenus).toContainEqual(expect.objectContaining({ id: submenu }));
+  }
+  for (const { description, media, completionEvents } of walkthroughs[0].steps) {
+    const linked = [...description.matchAll(/\(command:(bytelens[.\w]+)/g)].map(([, id]) => id);
+    const awaited = completionEvents.filter((event: string) => event.startsWith("onCommand:bytelens"));
+    for (const id of [...linked, ...awaited.map((event: string) => event.replace("onCommand:", ""))]) {
+      expect(ids).toContain(id);
+    }
+    expect(existsSync(new URL(`../../${media.svg ?? media.markdown}`, import.meta.url))).toBe(true);
+  }
+});
+
+test("commands about a Python file are in the palette only while one is in view", () => {
+  const { commandPalette } = manifest.contributes.menus;
+  const about = ["bytelens.traceFile", "bytelens.traceTest", "bytelens.traceWithArguments"];
+  for (const command of about)
+    expect(commandPalette).toContainEqual({ command, when: "editorLangId == python" });
+});
+
+test("the extension runs where the files are", () => {
+  expect(manifest.extensionKind).toEqual(["workspace"]);
+  expect(manifest.capabilities.virtualWorkspaces.supported).toBe(false);
 });

@@ -4,7 +4,9 @@ import { Notice } from "../../src/notice";
 import type { Environment, Problem } from "../../src/problem";
 import { Server } from "../../src/server";
 import { Status } from "../../src/status";
+import { Statuses } from "../../src/statuses";
 import { Traces } from "../../src/traces";
+import { Work } from "../../src/work";
 import { EventEmitter, editor, LanguageStatusSeverity, reset, window } from "./vscode";
 
 enum State {
@@ -70,8 +72,14 @@ beforeEach(() => {
 });
 
 function newServer(): Server {
-  const traces = new Traces(async () => {});
-  return new Server("/bundled", new Interpreters([]), new Status(), new Notice(async () => {}), traces);
+  return new Server("/bundled", {
+    interpreters: new Interpreters([]),
+    status: new Status(),
+    notice: new Notice(async () => {}),
+    traces: new Traces(async () => {}),
+    statuses: new Statuses(),
+    work: new Work(),
+  });
 }
 
 function choose(interpreter: string): void {
@@ -84,7 +92,7 @@ const running = () => clients.filter((client) => client.running).length;
 test("the server starts under the interpreter that the probe found", async () => {
   await newServer().refresh();
   expect(clients.map((client) => client.executable)).toEqual(["/real/python"]);
-  expect(status()).toMatchObject({ detail: "Python 3.12.1, NumPy 2.1.0", busy: false });
+  expect(status()).toMatchObject({ detail: "NumPy 2.1.0, Python 3.12.1, /real/python", busy: false });
 });
 
 test("the status item leads to the logs", () => {
@@ -162,7 +170,7 @@ test("a server that does not start is shown by the status item and can be starte
   failure = undefined;
   await server.restart();
   expect(running()).toBe(1);
-  expect(status()).toMatchObject({ detail: "Python 3.12.1, NumPy 2.1.0" });
+  expect(status()).toMatchObject({ detail: "NumPy 2.1.0, Python 3.12.1, /real/python" });
 });
 
 test("a server that dies is shown by the status item, and so is its return", async () => {

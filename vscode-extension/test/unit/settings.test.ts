@@ -20,6 +20,8 @@ test("the defaults that the server starts with are those of package.json", () =>
     "bytelens.inlayHints.mode": settings.inlayHints.mode,
     "bytelens.inlayHints.largeFrom": settings.inlayHints.largeFrom,
     "bytelens.inlayHints.contents": settings.inlayHints.contents,
+    "bytelens.emphasis.large": settings.emphasis.large,
+    "bytelens.emphasis.veryLarge": settings.emphasis.veryLarge,
     "bytelens.units": settings.units,
     "bytelens.diagnostics.enabled": settings.diagnostics.enabled,
     "bytelens.diagnostics.select": settings.diagnostics.select,
@@ -38,6 +40,8 @@ test("the server starts with what the user has set", () => {
   editor.configuration.set("inlayHints.mode", { global: "large" });
   editor.configuration.set("inlayHints.largeFrom", { workspace: "64KiB" });
   editor.configuration.set("inlayHints.contents", { global: ["bytes"] });
+  editor.configuration.set("emphasis.large", { global: 0 });
+  editor.configuration.set("emphasis.veryLarge", { global: 25 });
   editor.configuration.set("units", { global: "iec" });
   editor.configuration.set("diagnostics.enabled", { workspace: false });
   editor.configuration.set("diagnostics.select", { global: ["ALL"] });
@@ -49,6 +53,7 @@ test("the server starts with what the user has set", () => {
   editor.configuration.set("logLevel", { global: "debug" });
   expect(serverSettings()).toEqual({
     inlayHints: { mode: "large", largeFrom: "64KiB", contents: ["bytes"] },
+    emphasis: { large: 0, veryLarge: 25 },
     units: "iec",
     diagnostics: { enabled: false, select: ["ALL"], ignore: ["BL005"] },
     memoryBudget: "8GB",
@@ -60,7 +65,12 @@ test("the server starts with what the user has set", () => {
 test.each([true, false])("the server is told whether the workspace is trusted: %s", (trusted) => {
   editor.trusted = trusted;
   editor.configuration.set("trusted", { workspace: !trusted });
-  expect(initializationOptions()).toEqual({ ...serverSettings(), trusted, showsTraces: true });
+  expect(initializationOptions()).toEqual({
+    ...serverSettings(),
+    trusted,
+    showsTraces: true,
+    showsStatus: true,
+  });
 });
 
 test.each(["all", "large"])("toggling twice ends where it began: %s", async (mode) => {

@@ -8,7 +8,7 @@ import {
   type TraceChanged,
 } from "../../src/traceProtocol";
 import { SHOW_OUTPUT, SHOW_TABLE, Traces } from "../../src/traces";
-import { type Document, editor, reset, Uri, window } from "./vscode";
+import { commands, type Document, editor, reset, Uri, window } from "./vscode";
 
 const URI = "file:///project/prog.py";
 const CHANGED: TraceChanged = { trace: 1, uri: URI, title: "prog.py", message: "running", outcome: null };
@@ -125,6 +125,19 @@ test("whoever listens learns that a trace is whole", () => {
   expect(heard).toEqual([]);
   change({ outcome: "done" });
   expect(heard).toMatchObject([{ uri: URI, outcome: "done" }]);
+});
+
+test("menus and whoever listens know whether a program is traced", () => {
+  const heard = vi.fn();
+  traces.onDidChange(heard);
+  change();
+  expect(traces.titles).toEqual(["prog.py"]);
+  expect(commands.executeCommand).toHaveBeenLastCalledWith("setContext", "bytelens.isTracing", true);
+  change({ message: "further" });
+  change({ outcome: "done" });
+  expect(traces.titles).toEqual([]);
+  expect(commands.executeCommand).toHaveBeenLastCalledWith("setContext", "bytelens.isTracing", false);
+  expect(heard).toHaveBeenCalledTimes(2);
 });
 
 test("a server that dies takes its traces with it", async () => {

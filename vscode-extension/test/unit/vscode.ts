@@ -1,4 +1,5 @@
 /** The part of VS Code's API that the extension uses, as far as its units need it: state that tests set and read. */
+import { readFileSync } from "node:fs";
 import { vi } from "vitest";
 
 export class EventEmitter<T> {
@@ -36,6 +37,31 @@ export enum ViewColumn {
   One = 1,
 }
 
+export enum StatusBarAlignment {
+  Right = 2,
+}
+
+export enum DecorationRangeBehavior {
+  ClosedClosed = 1,
+}
+
+export enum OverviewRulerLane {
+  Right = 4,
+}
+
+export class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
+export class MarkdownString {
+  constructor(public value = "") {}
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+  appendText = this.appendMarkdown;
+}
+
 export class Range {
   constructor(
     readonly startLine: number,
@@ -53,6 +79,9 @@ export class Uri {
   static parse(text: string): Uri {
     const { protocol, pathname } = new URL(text);
     return new Uri(protocol.slice(0, -1), decodeURIComponent(pathname));
+  }
+  static joinPath(uri: Uri, name: string): Uri {
+    return new Uri(uri.scheme, `${uri.fsPath}/${name}`);
   }
   static file(path: string): Uri {
     return new Uri("file", path);
@@ -110,13 +139,20 @@ export class Memory {
 export const editor = {
   /** Values of `bytelens.*` by the level at which they are set. */
   configuration: new Map<string, Partial<Record<"global" | "workspace" | "workspaceFolder", unknown>>>(),
-  extensions: new Map<string, { activate(): Promise<unknown> }>(),
+  extensions: new Map<string, { packageJSON?: unknown; activate(): Promise<unknown> }>(),
   trusted: true,
   folders: [] as { uri: { fsPath: string; scheme: string } }[],
   statusItems: [] as Record<string, unknown>[],
+  /** The items in the status bar; `visible` as they were shown or hidden last. */
+  barItems: [] as { [key: string]: unknown; text: string; visible: boolean }[],
+  clipboard: "",
+  opened: [] as { language: string; content: string }[],
   documents: [] as Document[],
   active: undefined as { document: Document; selection: { active: { line: number } } } | undefined,
   visible: [] as { document: Document; viewColumn: number }[],
+  activeChanged: new EventEmitter<void>(),
+  visibleChanged: new EventEmitter<void>(),
+  documentClosed: new EventEmitter<{ uri: Uri }>(),
   panels: [] as Panel[],
   /** What the output channels hold. */
   output: "",
@@ -134,6 +170,9 @@ export function reset(): void {
   editor.trusted = true;
   editor.folders = [];
   editor.statusItems = [];
+  editor.barItems = [];
+  editor.clipboard = "";
+  editor.opened = [];
   editor.documents = [];
   editor.active = undefined;
   editor.visible = [];
@@ -155,6 +194,12 @@ export const workspace = {
   onDidChangeConfiguration: editor.configurationChanged.event,
   onDidGrantWorkspaceTrust: editor.trustGranted.event,
   onDidChangeWorkspaceFolders: editor.foldersChanged.event,
+  onDidCloseTextDocument: editor.documentClosed.event,
+  fs: { readFile: async ({ fsPath }: Uri) => readFileSync(fsPath) },
+  openTextDocument: async (document: { language: string; content: string }) => {
+    editor.opened.push(document);
+    return document;
+  },
   getConfiguration: () => ({
     get: (key: string, otherwise: unknown) => {
       const set = editor.configuration.get(key);
@@ -189,6 +234,24 @@ export const window = {
     return editor.visible;
   },
   onDidChangeTextEditorSelection: editor.selectionChanged.event,
+  onDidChangeActiveTextEditor: editor.activeChanged.event,
+  onDidChangeVisibleTextEditors: editor.visibleChanged.event,
+  createTextEditorDecorationType: (options: unknown) => ({ options, dispose() {} }),
+  createStatusBarItem: () => {
+    const item = {
+      text: "",
+      visible: false,
+      show: () => {
+        item.visible = true;
+      },
+      hide: () => {
+        item.visible = false;
+      },
+      dispose() {},
+    };
+    editor.barItems.push(item);
+    return item;
+  },
   createOutputChannel: () => ({
     debug() {},
     info() {},
@@ -244,6 +307,18 @@ export const languages = {
     const item: Record<string, unknown> = { id, dispose: () => remove(item) };
     editor.statusItems.push(item);
     return item;
+  },
+};
+
+export const version = "1.100.0";
+
+export const env = {
+  appName: "Editor",
+  remoteName: "wsl" as string | undefined,
+  clipboard: {
+    writeText: async (text: string) => {
+      editor.clipboard = text;
+    },
   },
 };
 
