@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bytelens.values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount, larger
-from bytelens.values.dims import SOME_INT, Known, Symbolic, add, multiply, substitute, symbol
+from bytelens.values.dims import SOME_INT, Known, SomeInt, Symbolic, add, multiply, substitute, symbol
 
 N, D = symbol("n"), symbol("d")
 
@@ -33,12 +33,16 @@ def cases(draw: st.DrawFn) -> Case:
     assert isinstance(known, int | Symbolic)
     if draw(st.booleans()):
         return Case(Amount.of(known), value(known))
-    return Case(Amount(None, known), value(known) + draw(st.integers(0, 50)))
+    more = draw(st.integers(0, 50))
+    most = add(known, more + draw(st.integers(0, 9)))
+    assert isinstance(most, int | Symbolic)
+    return Case(Amount(known, draw(st.sampled_from((None, most)))), value(known) + more)
 
 
 def holds(amount: Amount, real: int) -> None:
     assert amount.exact is None or value(amount.exact) == real
     assert value(amount.least) <= real
+    assert amount.most is None or real <= value(amount.most)
 
 
 @given(cases(), cases())
@@ -67,6 +71,7 @@ def test_formulas_are_compared_only_where_lengths_do_not_matter(a: Known, b: Kno
 
 def test_nothing_and_nobody_knows() -> None:
     assert NO_BYTES.plus(Amount.of(8)) == Amount.of(8)
-    assert UNKNOWN_AMOUNT.plus(Amount.of(8)) == Amount(None, 8)
-    assert UNKNOWN_AMOUNT.or_more(Amount.of(8)) == Amount(None, 8)
+    assert UNKNOWN_AMOUNT.plus(Amount.of(8)) == Amount(8, None)
+    assert UNKNOWN_AMOUNT.or_more(Amount.of(8)) == Amount(8, None)
     assert Amount.of(SOME_INT) == UNKNOWN_AMOUNT
+    assert Amount.of(SomeInt(8)) == Amount(0, 8)

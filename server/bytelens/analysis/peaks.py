@@ -65,7 +65,7 @@ class Peak:
         """The same peak, counted from earlier, when so many bytes fewer were alive."""
         around = tuple(holders)
         least = None if self.least is None else self.least.later(before.least, around)
-        most = None if self.most is None or before.exact is None else self.most.later(before.exact, around)
+        most = None if self.most is None or before.most is None else self.most.later(before.most, around)
         return Peak(least, most)
 
     def renamed(self, ids: Mapping[int, int]) -> Peak:
@@ -75,7 +75,7 @@ class Peak:
 
 def peak_at(nbytes: Amount, line: int, function: str | None) -> Peak:
     """What is known of one moment."""
-    most = None if nbytes.exact is None else Moment(nbytes.exact, line, function)
+    most = None if nbytes.most is None else Moment(nbytes.most, line, function)
     return Peak(Moment(nbytes.least, line, function), most)
 
 

@@ -1,63 +1,63 @@
-"""Numbers of bytes that may be known, or known to be no fewer than so many."""
+"""Numbers of bytes that may be known, or known to lie between two others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .dims import Dim, Known, SomeInt, Symbolic, add, subtract
+from .dims import Dim, Known, SomeInt, Symbolic, add, subtract, upper_bound
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Bytes. exact: how many, None where nobody can tell. least: a number that they surely reach.
+    """Bytes. least: a number that they surely reach. most: one that they do not exceed; None where nobody can tell.
 
     Formulas are compared term by term: one is larger than another only where it is so for all lengths, which are
     never negative.
     """
 
-    exact: Known | None
-    least: Known = 0
+    least: Known
+    most: Known | None
 
     @classmethod
     def of(cls, nbytes: Dim) -> Amount:
-        """The amount that a number of bytes is; at least 0 where it is not known."""
-        return UNKNOWN_AMOUNT if isinstance(nbytes, SomeInt) else cls(nbytes, nbytes)
+        """The amount that a number of bytes is; from 0 up to its bound where it is not known."""
+        return cls(0, upper_bound(nbytes)) if isinstance(nbytes, SomeInt) else cls(nbytes, nbytes)
+
+    @property
+    def exact(self) -> Known | None:
+        """How many bytes; None where that is not known."""
+        return self.least if self.least == self.most else None
 
     def plus(self, other: Amount) -> Amount:
         """The sum."""
-        exact = None if self.exact is None or other.exact is None else _known(add(self.exact, other.exact))
-        return Amount(exact, _known(add(self.least, other.least)) or 0) if exact is None else Amount(exact, exact)
+        return Amount(sum_of(self.least, other.least), _sum(self.most, other.most))
 
     def minus(self, other: Amount) -> Amount:
-        """What is left when `other` goes. Where nobody knows how much that is, nothing is sure to be left."""
-        if other.exact is None:
-            return UNKNOWN_AMOUNT
-        if self.exact is not None:
+        """What is left when `other` goes, which may be less than nothing only where both are known."""
+        if self.exact is not None and other.exact is not None:
             return Amount.of(subtract(self.exact, other.exact))
-        return Amount(None, larger(0, _known(subtract(self.least, other.exact)) or 0) or 0)
+        least = _difference(self.least, other.most)
+        return Amount(0 if least is None else larger(0, least) or 0, _difference(self.most, other.least))
 
     def or_more(self, other: Amount) -> Amount:
         """The larger of two."""
         least = larger(self.least, other.least)
-        exact = None if self.exact is None or other.exact is None else larger(self.exact, other.exact)
-        if exact is not None:
-            return Amount(exact, exact)
-        return Amount(None, self.least if least is None else least)
+        most = None if self.most is None or other.most is None else larger(self.most, other.most)
+        return Amount(self.least if least is None else least, most)
 
     def mapped(self, change: Callable[[object], object]) -> Amount:
-        """The amount with other lengths in the place of some; at least 0 where that leaves no formula."""
-        if isinstance(self.exact, int) or (self.exact is None and isinstance(self.least, int)):
-            return self
-        exact = None if self.exact is None else change(self.exact)
-        least = change(self.least)
-        if isinstance(exact, int | Symbolic):
-            return Amount(exact, exact)
-        return Amount(None, least if isinstance(least, int | Symbolic) else 0)
+        """The amount with other lengths in the place of some; what that leaves no formula of is not known."""
+        least, most = change(self.least), change(self.most)
+        if isinstance(most, SomeInt):
+            most = upper_bound(most)
+        return Amount(
+            least if isinstance(least, int | Symbolic) else 0, most if isinstance(most, int | Symbolic) else None
+        )
 
 
 NO_BYTES = Amount(0, 0)
-UNKNOWN_AMOUNT = Amount(None, 0)
+UNKNOWN_AMOUNT = Amount(0, None)
 
 
 def larger(a: Known, b: Known) -> Known | None:
@@ -80,5 +80,12 @@ def sum_of(a: Known, b: Known) -> Known:
     return total
 
 
-def _known(dim: Dim) -> Known | None:
-    return None if isinstance(dim, SomeInt) else dim
+def _difference(a: Known | None, b: Known | None) -> Known | None:
+    if a is None or b is None:
+        return None
+    difference = subtract(a, b)
+    return None if isinstance(difference, SomeInt) else difference
+
+
+def _sum(a: Known | None, b: Known | None) -> Known | None:
+    return None if a is None or b is None else sum_of(a, b)

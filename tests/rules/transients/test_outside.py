@@ -17,8 +17,10 @@ def test_numbers(number):
         check(f"builtins.{name}", number, expect=False)
     for name in TYPES:
         check(f"numpy.{name}", number)
-    for name in ("sqrt", "exp", "add", "hypot"):
-        check(f"numpy.{name}", number, number) if name in ("add", "hypot") else check(f"numpy.{name}", number)
+    for name in ("sqrt", "exp"):  # a bound: the first call of a ufunc for numbers goes by arrays
+        check(f"numpy.{name}", number, expect=False)
+    for name in ("add", "hypot"):
+        check(f"numpy.{name}", number, number, expect=False)
     for name in ("add", "mul", "pow", "lt", "eq"):
         check(f"operator.{name}", number, number, expect=False)
 

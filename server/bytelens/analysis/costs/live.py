@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...values.amounts import UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
-from ...values.dims import Dim
+from ...values.dims import Dim, SomeInt, upper_bound
 from ...values.kinds import Ref, Value
 from ..forms import ABSENT, PLAIN, Cell, parts
 from ..noted import NotedSet
@@ -29,16 +29,16 @@ class Level:
     def since(self, before: Level) -> Amount:
         """How many bytes more are alive than at an earlier moment; at least 0 where that is not known."""
         if self.doubts != before.doubts:
-            return Amount(None, max(self.known - before.known, 0)) if self._covers(before) else UNKNOWN_AMOUNT
+            return Amount(max(self.known - before.known, 0), None) if self._covers(before) else UNKNOWN_AMOUNT
         change = Amount.of(self.known - before.known)
         if self.other is before.other:
             return change
         for buffer, nbytes in self.other.items():
             if buffer not in before.other:
-                change = change.plus(Amount.of(nbytes))
+                change = change.plus(_amount(nbytes))
         for buffer, nbytes in before.other.items():
             if buffer not in self.other:
-                change = change.minus(Amount.of(nbytes))
+                change = change.minus(_amount(nbytes))
         return change
 
     def _covers(self, before: Level) -> bool:
@@ -76,7 +76,7 @@ class LiveStore(Store):
 
     def amount(self, buffer: int) -> Amount:
         """The same, as an amount; of several possible buffers, not known."""
-        return UNKNOWN_AMOUNT if self.buffers[buffer].summary else Amount.of(self.size(buffer))
+        return UNKNOWN_AMOUNT if self.buffers[buffer].summary else _amount(self.size(buffer))
 
     def _hold(self, value: Value, step: int, cell: Cell) -> None:
         if type(value) is Array:
@@ -108,7 +108,7 @@ class LiveStore(Store):
         now = self.held[buffer] = before + step
         if (before > 0) is (now > 0):
             return
-        if self.counts.raw.get(buffer, 0) > (now <= 0):
+        if self.counts.raw.get(buffer, 0) > (now <= 0) or (now <= 0 and buffer in self.shared.raw):
             self.doubts += 1  # others may hold it as well
         self._enter(buffer, 1 if now > 0 else -1)
 
@@ -145,3 +145,11 @@ class LiveStore(Store):
         elif kind not in PLAIN and value is not ABSENT:
             for part in parts(value):
                 self._doubt(part, seen)
+
+
+def _amount(nbytes: Dim) -> Amount:
+    """The bytes of a buffer; NumPy allocates at least one."""
+    if isinstance(nbytes, SomeInt):
+        most = upper_bound(nbytes)
+        return Amount(1, max(most, 1) if isinstance(most, int) else most)
+    return Amount.of(nbytes)

@@ -176,14 +176,15 @@ def _kept_and_freed(machine: Accountant, ledger: Ledger, walk: Walk, returned: B
         if buffer > ledger.first and not store.is_held(buffer):
             kept, net = kept.plus(store.amount(buffer)), net.plus(store.amount(buffer))
     if walk.level.exact is None:
-        return LineCost(Amount(None, kept.least), UNKNOWN_AMOUNT, _amount(walk.peak))
-    known = kept.exact is not None and net.exact is not None
-    return LineCost(kept, kept.minus(net) if known else UNKNOWN_AMOUNT, _amount(walk.peak))
+        return LineCost(Amount(kept.least, None), UNKNOWN_AMOUNT, _amount(walk.peak))
+    return LineCost(kept, _freed(kept, net), _amount(walk.peak))
+
+
+def _freed(kept: Amount, net: Amount) -> Amount:
+    return UNKNOWN_AMOUNT if kept.exact is None or net.exact is None else kept.minus(net)
 
 
 def _amount(peak: Peak) -> Amount:
     """The number of a peak."""
     least = 0 if peak.least is None else peak.least.nbytes
-    if peak.exact:
-        return Amount(least, least)
-    return Amount(None, least)
+    return Amount(least, None if peak.most is None else peak.most.nbytes)

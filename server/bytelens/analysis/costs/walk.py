@@ -127,7 +127,7 @@ class Walk:
             result = ()
         if result is None:
             # What nobody knows may hold anything: its bytes, and those of the operands, may live on.
-            self.level = Amount(None, self.level.least)
+            self.level = Amount(self.level.least, None)
             result = ()
         for buffer in result:
             self._held[buffer] += 1

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ...values.arrays import Array, DType, Scalar
-from ...values.dims import Dim
+from ...values.dims import Dim, SomeInt
 from ...values.kinds import Typed, Value
 from ..arguments import is_scalar
 from ..broadcasting import broadcast_shapes
@@ -40,7 +40,8 @@ class _Call:
 def computed(ufunc: np.ufunc, *values: Value, out: Value = None, where: Value = True) -> Dim:
     """The peak of `ufunc(*values, out=out, where=where)`. Raises Unmodelled."""
     if all(is_scalar(value) for value in values) and out is None and where is True:
-        return of_scalars(ufunc, *values)
+        measured, most = of_scalars(ufunc, *values), _as_arrays(ufunc)
+        return SomeInt(most) if isinstance(measured, int) and measured < most else measured
     operands = tuple(map(read, values))
     outputs = _outputs(ufunc, out)
     _check(operands, outputs)
@@ -57,6 +58,11 @@ def _has_known_length(operand: Operand) -> bool:
 def of_scalars(function: Any, *values: Value) -> Dim:
     """The peak of a call with numbers alone, measured: it depends on their types only."""
     return peak_with(_with_ones, function, *map(type_of, values))
+
+
+def _as_arrays(ufunc: np.ufunc) -> int:
+    """The most that a ufunc needs for numbers: the first of its calls goes by arrays, cast and not, later ones may not."""
+    return (2 * ufunc.nin + ufunc.nout) * np.dtype(np.clongdouble).itemsize
 
 
 def _with_ones(function: Any, *types: Any) -> tuple[Any, tuple[Any, ...]]:
