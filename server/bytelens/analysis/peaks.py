@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..values.amounts import Amount, larger, sum_of
@@ -22,19 +22,21 @@ class Holder:
 class Moment:
     """Bytes that are alive while a line runs. nbytes: above those at the start of what is looked at.
 
-    holders: who holds them, of what began meanwhile and around it; what they do not add up to are temporaries.
+    holders: who holds them, of what began meanwhile and around it; what they do not add up to are temporaries. mark:
+    the place in the journal of the module's state where its names are to be asked for more of them; None for nowhere.
     """
 
     nbytes: Known
     line: int
     function: str | None
     holders: tuple[Holder, ...] = ()
+    mark: int | None = None
 
-    def later(self, before: Known, holders: Iterable[Holder] = ()) -> Moment:
+    def later(self, before: Known, holders: Iterable[Holder] = (), mark: int | None = None) -> Moment:
         """The same moment, counted from earlier, when `before` bytes fewer were alive."""
         known = {holder.buffer for holder in self.holders}
         around = tuple(holder for holder in holders if holder.buffer not in known)
-        return Moment(sum_of(self.nbytes, before), self.line, self.function, self.holders + around)
+        return Moment(sum_of(self.nbytes, before), self.line, self.function, self.holders + around, mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,16 @@ class Peak:
         """What a peak says of code that may not run."""
         return Peak(None, self.most)
 
-    def later(self, before: Amount, holders: Iterable[Holder] = ()) -> Peak:
+    def later(self, before: Amount, holders: Iterable[Holder] = (), mark: int | None = None) -> Peak:
         """The same peak, counted from earlier, when so many bytes fewer were alive."""
         around = tuple(holders)
-        least = None if self.least is None else self.least.later(before.least, around)
-        most = None if self.most is None or before.most is None else self.most.later(before.most, around)
+        least = None if self.least is None else self.least.later(before.least, around, mark)
+        most = None if self.most is None or before.most is None else self.most.later(before.most, around, mark)
         return Peak(least, most)
+
+    def completed(self, holders_at: Callable[[int], tuple[Holder, ...]]) -> Peak:
+        """The peak with the names of the module that held memory by then."""
+        return Peak(*(_completed(moment, holders_at) for moment in (self.least, self.most)))
 
     def renamed(self, ids: Mapping[int, int]) -> Peak:
         """The same peak, where buffers have other ids."""
@@ -88,6 +94,12 @@ def _surely_worse(a: Moment | None, b: Moment | None) -> Moment | None:
     if a is None or b is None:
         return a or b
     return _worse(a, b) or a
+
+
+def _completed(moment: Moment | None, holders_at: Callable[[int], tuple[Holder, ...]]) -> Moment | None:
+    if moment is None or moment.mark is None:
+        return moment
+    return moment.later(0, holders_at(moment.mark))
 
 
 def _renamed(moment: Moment | None, ids: Mapping[int, int]) -> Moment | None:

@@ -119,7 +119,7 @@ class Session:
         self._last = Analysis(estimates, uses_of(machine, parsed.tree), broken=parsed.broken, expressions=seen)
         if isinstance(machine, Accountant):
             spent = machine.recorder.spent
-            self._last = replace(self._last, costs=spent.by_line(), peaks=spent.peaks())
+            self._last = replace(self._last, costs=spent.by_line(), peaks=machine.peaks())
         return self._last
 
     def outdated(self) -> bool:

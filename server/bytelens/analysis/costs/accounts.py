@@ -11,18 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ...rules.registry import Rule
-from ...rules.transients import peak_of
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
 from ...values.kinds import Value
+from .. import memo
 from ..forms import Delta
 from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Machine
 from ..names import look_up
-from ..peaks import Peak
+from ..peaks import Holder, Peak
 from ..recorder import Recorder
 from ..replay import Calls
-from ..scopes import Frame, Function
+from ..scopes import MODULE, Frame, Function, Scope
 from ..spent import Spent
 from ..store import Store
 from .holders import holders_before
@@ -56,7 +56,8 @@ class Accountant(Machine):
         super().__init__()
         self.calls = AccountedCalls()
         self.ledger: Ledger | None = None
-        self.account = Account(0, self.store.level)
+        self.account = self._module = Account(0, self.store.level)
+        self._nested = 0
 
     def new_store(self) -> Store:
         """One that counts bytes."""
@@ -89,11 +90,13 @@ class Accountant(Machine):
         self.ledger = ledger = Ledger(node, store.last_id, store.level)
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             ledger.left = look_up(self, frame, node.target.id)
+        self._nested += 1
         try:
             falls_through = executor(self, frame, node)
             self._enter(frame, ledger, mark)
         finally:
             self.ledger = outer
+            self._nested -= 1
         return falls_through
 
     def _enter(self, frame: Frame, ledger: Ledger, mark: int) -> None:
@@ -109,22 +112,41 @@ class Accountant(Machine):
                 account.released = account.released or not self.store.is_held(old.buffer)
         assert account.entry is not None
         rise = ledger.before.since(account.entry)
-        self._reach(frame, outlay, rise, replaced)
+        self._reach(frame, outlay, rise, replaced, mark)
 
-    def _reach(self, frame: Frame, outlay: Outlay, rise: Amount, replaced: Delta) -> None:
-        """Enter the peaks of a statement and of what it called. rise: what was alive more than at the entry."""
+    def _reach(self, frame: Frame, outlay: Outlay, rise: Amount, replaced: Delta, mark: int) -> None:
+        """Enter the peaks of a statement and of what it called.
+
+        rise: what was alive more than at the entry. replaced: what cells that it has changed held before. mark: of it.
+        """
         spent = self.recorder.spent
         peak = outlay.peak.later(rise)
         if outlay.holds:
             peak = Peak(peak.least)
         if not is_sure(frame):
             peak = peak.unsure()
-        if spent.peak is None or spent.peak.or_more(peak) != spent.peak:
-            spent.reach(peak.later(NO_BYTES, holders_before(self, frame, replaced)))
+        if not outlay.calls and spent.peak is not None and spent.peak.or_more(peak) == spent.peak:
+            return
+        place = mark if self._is_at_top_level else None
+        holders = () if self._is_at_top_level else holders_before(self, frame, replaced)
+        spent.reach(peak.later(NO_BYTES, holders, place))
         for call, level in outlay.calls:
-            around = holders_before(self, frame, replaced)
             for name, inside in call.peaks():
-                spent.reach_inside(name, inside.later(level).later(rise, around))
+                spent.reach_inside(name, inside.later(level).later(rise, holders, place))
+
+    @property
+    def _is_at_top_level(self) -> bool:
+        """Whether what runs is a statement of the module, in no other one."""
+        return self._nested == 1 and self.account is self._module
+
+    def peaks(self) -> dict[str | None, Peak]:
+        """The peaks of functions, and of the whole, under None."""
+        frame = Frame((Scope(MODULE, None),))
+
+        def holders_at(mark: int) -> tuple[Holder, ...]:
+            return holders_before(self, frame, self.store.replaced_since(mark))
+
+        return {name: peak.completed(holders_at) for name, peak in self.recorder.spent.peaks().items()}
 
     def note_answer(
         self, rule: Rule, node: ast.AST, arguments: list[Value], keywords: dict[str, Value], said: Value
@@ -136,7 +158,7 @@ class Accountant(Machine):
         name, given = operator_name(node) or rule.name, tuple(arguments)
         if name == _ATTRIBUTE and isinstance(given[1], str):
             name, given = f"numpy.ndarray.{given[1]}", given[:1]
-        peak = peak_of(name, given, keywords, said)
+        peak = memo.peak(name, given, keywords, said)
         amount = UNKNOWN_AMOUNT if peak is None else Amount.of(peak)
         ledger.answers.setdefault(node, []).append(amount)
 

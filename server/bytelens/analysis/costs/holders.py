@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ...values.dims import SomeInt
@@ -21,12 +21,14 @@ def holders_before(machine: Accountant, frame: Frame, replaced: Mapping[Cell, Va
     """The names of a frame that held the most memory before a statement; replaced: what it has changed, as it was."""
     store, scope = machine.store, frame.scope.id
     found: dict[int, Holder] = {}
-    for cell, now in store.cells.raw.items():
-        if type(cell) is tuple and cell[0] == scope:
-            _collect(machine, cell[1], replaced.get(cell, now), found)
-    for cell, old in replaced.items():
-        if type(cell) is tuple and cell[0] == scope and cell not in store.cells.raw:
-            _collect(machine, cell[1], old, found)
+    names = frame.scope.bound
+    if names is not None:
+        cells: Iterable[Cell] = [(scope, name) for name in names]
+    else:
+        cells = [cell for cell in (*store.cells.raw, *replaced) if type(cell) is tuple and cell[0] == scope]
+    for cell in cells:
+        assert type(cell) is tuple
+        _collect(machine, cell[1], replaced.get(cell, store.cells.raw.get(cell, ABSENT)), found)
     known = sorted(found.values(), key=lambda holder: -holder.nbytes if isinstance(holder.nbytes, int) else 0)
     return tuple(known[:MOST_HOLDERS])
 

@@ -92,7 +92,11 @@ class Walk:
         if isinstance(node, ast.IfExp):
             ways = [way for way in (node.body, node.orelse) if self._evaluated.was_evaluated(way)]
             return [node.test, *(ways if len(ways) == 1 else ())]
-        return [part for part in _OPERANDS.get(type(node), _parts)(node) if part not in doubtful_parts(node)]
+        parts = _OPERANDS.get(type(node), _parts)(node)
+        if isinstance(node, ast.BoolOp | ast.Compare):
+            doubtful = doubtful_parts(node)
+            return [part for part in parts if part not in doubtful]
+        return parts
 
     def _text(self, node: ast.JoinedStr) -> Buffers:
         """An f-string: each value is let go as soon as it is text."""
@@ -168,6 +172,17 @@ def _of_call(node: ast.expr) -> Iterator[ast.expr]:
     yield from (keyword.value for keyword in node.keywords)
 
 
+def _of_binary(node: ast.expr) -> Iterator[ast.expr]:
+    assert isinstance(node, ast.BinOp)
+    yield node.left
+    yield node.right
+
+
+def _of_owner(node: ast.expr) -> Iterator[ast.expr]:
+    assert isinstance(node, ast.Attribute)
+    yield node.value
+
+
 def _of_dict(node: ast.expr) -> Iterator[ast.expr]:
     assert isinstance(node, ast.Dict)
     for key, value in zip(node.keys, node.values, strict=True):
@@ -182,7 +197,11 @@ def _nothing(_: ast.expr) -> Iterator[ast.expr]:
 
 _OPERANDS: dict[type[ast.expr], Callable[[ast.expr], Iterator[ast.expr]]] = {
     ast.Call: _of_call,
+    ast.BinOp: _of_binary,
+    ast.Attribute: _of_owner,
     ast.Dict: _of_dict,
-    **dict.fromkeys((ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _nothing),
+    **dict.fromkeys(
+        (ast.Name, ast.Constant, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _nothing
+    ),
 }
 _WITHOUT_OPERATION = frozenset({ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Starred, ast.Slice})

@@ -61,7 +61,7 @@ def of_scalars(function: Any, *values: Value) -> Dim:
 
 
 def _as_arrays(ufunc: np.ufunc) -> int:
-    """The most that a ufunc needs for numbers: the first of its calls goes by arrays, cast and not, later ones may not."""
+    """The most that a ufunc needs for numbers: its first call goes by arrays, cast and not; later ones may not."""
     return (2 * ufunc.nin + ufunc.nout) * np.dtype(np.clongdouble).itemsize
 
 
