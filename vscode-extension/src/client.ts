@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
 import { Crashes } from "./crashes";
 import { documentSelector } from "./documents";
+import { withCommands } from "./links";
 import { log } from "./log";
 import { initializationOptions } from "./settings";
 import type { Traces } from "./traces";
@@ -34,6 +35,7 @@ export function createClient(
         executeCommand: (command, args, next) => traces.execute(command, args, next),
         provideInlayHints: (document, range, token, next) =>
           work.watch(Promise.resolve(next(document, range, token))),
+        resolveInlayHint: async (hint, token, next) => withCommands(await next(hint, token)),
       },
     },
   );

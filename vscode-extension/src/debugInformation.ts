@@ -5,8 +5,7 @@ import { log } from "./log";
 import type { Server } from "./server";
 
 const OWN = "bytelens.bytelens";
-const COPIED =
-  "ByteLens: the debug information is in the clipboard. It holds no code, and paths are shortened.";
+const COPIED = "Debug information of ByteLens copied. It holds no code.";
 
 /** Put into the clipboard what a report of a problem needs: versions, interpreter, settings and the last of the log. */
 export async function copyDebugInformation(server: Server): Promise<void> {

@@ -58,6 +58,11 @@ async function appears(locator: Locator): Promise<boolean> {
   );
 }
 
+/** A line as one reads it. */
+export function asRead(line: string): string {
+  return line.replace(DRAWN_SPACE, " ");
+}
+
 /** VS Code's window, as a user meets it: keys and pictures. */
 export class Workbench {
   constructor(readonly page: Page) {}
@@ -88,7 +93,7 @@ export class Workbench {
   /** The lines on the screen as they read. */
   async lines(): Promise<string[]> {
     const lines = await this.page.locator(".view-lines .view-line").allTextContents();
-    return lines.map((line) => line.replace(DRAWN_SPACE, " "));
+    return lines.map(asRead);
   }
 
   /** Select the first place where `word` stands as a token of its own, as a double click does. */
