@@ -9,10 +9,12 @@ EXAMPLES := examples/monitoring.py examples/clustering.py
 EXTENSION := vscode-extension
 # The HTML page of a trace holds code of others, so that it is built and not committed.
 PAGE := server/bytelens/report/tracing/page/page.js
+# What the end-to-end tests saw.
+PICTURES := $(EXTENSION)/.vscode-test/pictures
 PYTHON_CODE := server tests benchmarks docs examples scripts
 PYTEST_OPTIONS ?=
 
-.PHONY: help setup demo test lint format types e2e bench accuracy docs site page package release clean
+.PHONY: help setup demo test lint format types e2e images bench accuracy docs site page package release clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / - /' | column -t -s '-' -l 2
@@ -38,11 +40,17 @@ format: .venv/developer ## Format the Python code
 	$(BIN)/ruff check --fix-only $(PYTHON_CODE)
 	$(BIN)/ruff format $(PYTHON_CODE)
 
-e2e: .venv/developer .venvs/jupyter/ready $(PAGE) ## Try the server in Emacs and JupyterLab, a trace in a browser, the extension in VS Code
+e2e: .venv/developer .venvs/jupyter/ready $(PAGE) ## Try the server in Emacs and JupyterLab, the package of the extension, and both it and a trace in a browser
 	tests/e2e/emacs/install.sh
 	JUPYTER="$(CURDIR)/.venvs/jupyter/bin/python" $(BIN)/python -m pytest -q tests/e2e/*/check_*.py
 	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run e2e
-	PYTHON="$(CURDIR)/$(BIN)/python" npm --prefix $(EXTENSION) run test:page
+
+images: e2e ## Take the pictures of the documentation anew
+	cp $(PICTURES)/estimates-hover.png docs/images/hover.png
+	cp $(PICTURES)/estimates-clustering.png docs/images/vscode.png
+	cp $(PICTURES)/trace-table.png docs/images/trace.png
+	cp $(PICTURES)/trace-small-table.png $(EXTENSION)/images/trace.png
+	cp $(PICTURES)/film.gif $(EXTENSION)/images/typing.gif
 
 bench: .venv/user ## Measure how long hints take
 	$(BIN)/python benchmarks/latency.py

@@ -12,8 +12,15 @@ export default defineConfig({
         resolve: { alias: { vscode: fileURLToPath(new URL("test/unit/vscode.ts", import.meta.url)) } },
         test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, mockReset: true },
       },
-      { test: { name: "page", include: ["test/page/**/*.test.ts"], ...slow } },
-      { test: { name: "package", include: ["test/package/**/*.test.ts"], ...slow } },
+      { test: { name: "page", sequence: { groupOrder: 1 }, include: ["test/page/**/*.test.ts"], ...slow } },
+      {
+        test: {
+          name: "package",
+          sequence: { groupOrder: 2 },
+          include: ["test/package/**/*.test.ts"],
+          ...slow,
+        },
+      },
       /* One VS Code, and one window at a time. */
       {
         test: {
@@ -21,6 +28,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/e2e/installation.ts",
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
           expect: { poll: { timeout: 60_000 } },
           ...slow,
         },

@@ -3,9 +3,10 @@
  * besides the user's NumPy. Needs a Python 3.10 or newer with pip: `$PYTHON`, or `python3` on PATH.
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { joined } from "./licenses.mjs";
 
 const extension = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(extension);
@@ -57,6 +58,21 @@ function checkLibraries() {
   if (unwanted.length > 0) throw new Error(`These must not be bundled: ${unwanted.join(", ")}`);
 }
 
+/** The licenses of the libraries, as one text. */
+function listLicenses() {
+  const suffix = ".dist-info";
+  const texts = readdirSync(libs)
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => {
+      const directory = join(libs, name, "licenses");
+      const files = existsSync(directory) ? readdirSync(directory) : [];
+      if (files.length === 0) throw new Error(`${name} has no license file.`);
+      const text = files.map((file) => readFileSync(join(directory, file), "utf8").trim()).join("\n\n");
+      return `${name.slice(0, -suffix.length).replace("-", " ")}\n\n${text}\n`;
+    });
+  writeFileSync(join(extension, "bundled", "licenses.txt"), joined(texts));
+}
+
 /** The client and its server are released together. */
 function checkVersions() {
   const { version } = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
@@ -70,4 +86,5 @@ checkPage();
 checkVersions();
 bundleLibraries();
 checkLibraries();
-copyFileSync(join(repository, "LICENSE"), join(extension, "LICENSE"));
+listLicenses();
+for (const name of ["LICENSE", "CHANGELOG.md"]) copyFileSync(join(repository, name), join(extension, name));

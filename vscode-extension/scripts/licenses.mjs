@@ -7,9 +7,12 @@ const extension = fileURLToPath(new URL("..", import.meta.url));
 
 /** The licenses of the packages of which a bundle contains a file, as one text. */
 export function licensesOf(/** @type {string[]} */ inputs) {
-  return packagesIn(inputs)
-    .map(licenseOf)
-    .join(`\n${"-".repeat(80)}\n\n`);
+  return joined(packagesIn(inputs).map(licenseOf));
+}
+
+/** Several licenses as one text. */
+export function joined(/** @type {string[]} */ licenses) {
+  return licenses.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** The packages, as paths below the extension. */

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const extension = fileURLToPath(new URL("..", import.meta.url));
@@ -13,6 +13,9 @@ export const CACHE = join(extension, ".vscode-test");
 
 /** The Python that environments are made of, and whose pip fills them. */
 export const PYTHON = process.env.PYTHON ?? "python3";
+
+/** The Pythons under which the packaged server is started: `$PYTHONS`, a list such as `PATH`. */
+export const PYTHONS = process.env.PYTHONS?.split(delimiter) ?? [PYTHON];
 
 /** A new virtual environment of a Python, with these packages and nothing else; returns its interpreter. */
 export function makeEnvironment(name: string, packages: readonly string[], python = PYTHON): string {

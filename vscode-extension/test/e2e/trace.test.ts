@@ -62,6 +62,7 @@ test("the message leads to the execution table", async () => {
   await notice.getByRole("button", { name: "Show Execution Table" }).click();
   await here.workbench.webview().getByText("arr = arr * 2").first().waitFor();
   await here.picture("table");
+  await here.picture("small table", "css");
 });
 
 test("a line of the table leads to the editor", async () => {

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { makeEnvironment, PYTHON, VSIX } from "../environments";
+import { makeEnvironment, PYTHON, PYTHONS, VSIX } from "../environments";
 import { ServerProcess } from "./server-process";
 
 let home: string;
@@ -65,10 +65,37 @@ function siteOf(python: string): string {
 }
 
 test("the package holds what it needs", () => {
-  const needed = ["LICENSE.txt", "icon.png", "readme.md", "dist/extension.js", "dist/licenses.txt"];
+  const needed = [
+    "LICENSE.txt",
+    "icon.png",
+    "readme.md",
+    "changelog.md",
+    "dist/extension.js",
+    "dist/licenses.txt",
+  ];
   expect(files).toEqual(expect.arrayContaining([...needed, "bundled/launch.py", "bundled/probe.py"]));
   const page = "bundled/server/bytelens/report/tracing/page";
   expect(files).toEqual(expect.arrayContaining([`${page}/page.js`, `${page}/page.css`]));
+});
+
+test("every library is asked for by its hash, and listed with its license", () => {
+  const wanted = readFileSync(new URL("../../requirements-bundled.txt", import.meta.url), "utf8");
+  const pinned = wanted.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const libraries = files.flatMap((file) => /^bundled\/libs\/([^/]+)\.dist-info$/.exec(file)?.[1] ?? []);
+  expect(
+    pinned.map((line) => /^(\S+)==(\S+) --hash=sha256:[0-9a-f]{64}$/.exec(line)?.slice(1).join("-")),
+  ).toEqual(expect.arrayContaining(libraries));
+  const listed = readFileSync(join(bundled, "licenses.txt"), "utf8");
+  for (const library of libraries) expect(listed).toContain(`${library.replace("-", " ")}\n`);
+  expect(listed.split("-".repeat(80))).toHaveLength(libraries.length);
+  for (const one of listed.split("-".repeat(80))) expect(one).toMatch(/license|permission/i);
+});
+
+test("what the README shows is there", () => {
+  const text = readFileSync(join(home, "extension", "readme.md"), "utf8");
+  const images = [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].flatMap(([, image]) => image ?? []);
+  expect(images.length).toBeGreaterThan(0);
+  expect(files).toEqual(expect.arrayContaining(images));
 });
 
 test("the package is small", () => {
@@ -95,19 +122,22 @@ test("the package holds no sources, no tests and no modules of Node", () => {
   ).toEqual([]);
 });
 
-test("the server starts where there is only NumPy, answers, and ends in order", async () => {
-  const server = start(withNumPy);
-  expect(await initialize(server)).toMatchObject({
-    capabilities: { hoverProvider: expect.anything(), inlayHintProvider: expect.anything() },
-  });
-  const uri = "file:///project/monitoring.py";
-  const text = "import numpy as np\narr = np.arange(1000)\n";
-  server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "python", version: 1, text } });
-  const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
-  const hints = await server.request("textDocument/inlayHint", { textDocument: { uri }, range });
-  expect(hints).toMatchObject([{ label: "8 kB int64[1000]", position: { line: 1, character: 21 } }]);
-  expect(await server.stop()).toBe(0);
-});
+test.each(PYTHONS)(
+  "the server starts where there is only NumPy, answers, and ends in order: %s",
+  async (python) => {
+    const server = start(makeEnvironment(`numpy-${PYTHONS.indexOf(python)}`, ["numpy>=2"], python));
+    expect(await initialize(server)).toMatchObject({
+      capabilities: { hoverProvider: expect.anything(), inlayHintProvider: expect.anything() },
+    });
+    const uri = "file:///project/monitoring.py";
+    const text = "import numpy as np\narr = np.arange(1000)\n";
+    server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "python", version: 1, text } });
+    const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
+    const hints = await server.request("textDocument/inlayHint", { textDocument: { uri }, range });
+    expect(hints).toMatchObject([{ label: "8 kB int64[1000]", position: { line: 1, character: 21 } }]);
+    expect(await server.stop()).toBe(0);
+  },
+);
 
 test("a program that is traced sees the user's environment and nothing of the package", async () => {
   const folder = join(home, "project");
