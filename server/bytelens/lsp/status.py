@@ -57,8 +57,9 @@ class Statuses:
 
     def _status(self, document: Document) -> dict[str, Any]:
         settings = self._server.configuration.of(document)
-        lines = bytes_of_lines(document.analysis().estimates, document.marks())
-        need = need_of(lines, self._measured(document), path_of(document.uri), settings.labels.units)
+        analysis = document.analysis()
+        lines = bytes_of_lines(analysis, document.marks())
+        need = need_of(analysis, lines, self._measured(document), path_of(document.uri), settings.labels.units)
         told = None if need is None else {"text": need.text, "detail": need.detail, "line": need.line}
         large = self._large(document, lines, settings)
         return {"uri": document.uri, "version": document.version, "need": told, "large": large}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..analysis.estimates import Estimate
+from ..analysis.estimates import Analysis, Estimate
 from ..facts.marks import Marks
 from ..tracing.trace import Peak
 from ..values.ownership import Ownership
@@ -27,35 +27,59 @@ class Need:
     line: int | None
 
 
-def need_of(lines: Mapping[int, int], measured: Peak | None, path: str | None, units: Units = Units.SI) -> Need | None:
-    """What the file at `path` needs: the measured peak of the program, else the most that one of its lines binds.
+def need_of(
+    analysis: Analysis, lines: Mapping[int, int], measured: Peak | None, path: str | None, units: Units = Units.SI
+) -> Need | None:
+    """What the file at `path` needs: the measured peak of the program, else the estimated one, else the most that one
+    of its lines needs.
 
     lines: the bytes of its lines. measured: by a trace of the text as it is.
     """
     if measured is not None and measured.nbytes:
-        text, place = size_text(measured.nbytes, units), measured.place
-        line = place.line if place is not None and place.path == path else None
-        where = "" if line is None else f", on line {line}"
-        return Need(text, f"The program held {text} of arrays at its peak{where}, as measured.", line)
+        return _measured(measured, path, units)
+    return _estimated(analysis, units) or _of_largest_line(lines, units)
+
+
+def bytes_of_lines(analysis: Analysis, marks: Marks) -> dict[int, int]:
+    """What the statements that end on a line (1-based) need: as measured, at their peak, else what they surely need as
+    estimated, at the least the new arrays that they bind. Views cost nothing."""
+    lines: dict[int, list[Estimate]] = {}
+    for estimate in analysis.estimates:
+        if any(v.kind == "array" and v.ownership not in _NO_BYTES for v in estimate.variants):
+            lines.setdefault(estimate.end_line, []).append(estimate)
+    found = {line: _surely(bound, analysis) for line, bound in lines.items()}
+    found |= {mark.end_line: mark.cost.peak for mark in marks.marks}
+    return {line: nbytes for line, nbytes in found.items() if nbytes > 0}
+
+
+def _surely(bound: list[Estimate], analysis: Analysis) -> int:
+    total = total_of_line(bound)
+    known = [] if total.low is None else [total.high]
+    known += [cost.peak.least for e in bound if (cost := (analysis.costs or {}).get((e.line, e.function)))]
+    return max((nbytes for nbytes in known if isinstance(nbytes, int)), default=0)
+
+
+def _measured(peak: Peak, path: str | None, units: Units) -> Need:
+    text, place = size_text(peak.nbytes, units), peak.place
+    line = place.line if place is not None and place.path == path else None
+    where = "" if line is None else f", on line {line}"
+    return Need(text, f"The program held {text} of arrays at its peak{where}, as measured.", line)
+
+
+def _estimated(analysis: Analysis, units: Units) -> Need | None:
+    """None where next to nothing is known of the peak: the largest line says more than a formula."""
+    peak = None if analysis.peaks is None else analysis.peaks.get(None)
+    if peak is None or peak.least is None or not isinstance(peak.least.nbytes, int) or peak.least.nbytes == 0:
+        return None
+    text, line = size_text(peak.least.nbytes, units), peak.least.line
+    if peak.exact:
+        return Need(text, f"The program holds {text} of arrays at its peak, on line {line}.", line)
+    return Need(f"≥ {text}", f"The program holds {text} of arrays on line {line}, or more elsewhere.", line)
+
+
+def _of_largest_line(lines: Mapping[int, int], units: Units) -> Need | None:
     if not lines:
         return None
     line = max(lines, key=lambda line: (lines[line], -line))
     text = size_text(lines[line], units)
     return Need(text, f"The largest line, {line}, makes arrays of {text}.", line)
-
-
-def bytes_of_lines(estimates: Iterable[Estimate], marks: Marks) -> dict[int, int]:
-    """What the statements that end on a line (1-based) need: as measured, at their peak, else the new arrays that they
-    bind, where their bytes are known. Views cost nothing."""
-    lines: dict[int, list[Estimate]] = {}
-    for estimate in estimates:
-        if any(v.kind == "array" and v.ownership not in _NO_BYTES for v in estimate.variants):
-            lines.setdefault(estimate.end_line, []).append(estimate)
-    totals = {line: total_of_line(bound) for line, bound in lines.items()}
-    known = {line: total.high for line, total in totals.items() if total.low is not None}
-    found = {line: high for line, high in known.items() if isinstance(high, int) and high > 0}
-    for mark in marks.marks:
-        found.pop(mark.end_line, None)
-        if mark.cost.peak > 0:
-            found[mark.end_line] = mark.cost.peak
-    return found
