@@ -4,45 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from ...values.amounts import UNKNOWN_AMOUNT, Amount
+from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
-from ...values.dims import Dim, SomeInt, upper_bound
-from ...values.kinds import Ref, Value
+from ...values.dims import Dim, SomeInt, Symbolic, multiply, upper_bound
+from ...values.kinds import Ref, Union, Value
 from ..forms import ABSENT, PLAIN, Cell, parts
 from ..noted import NotedSet
 from ..store import Store
-from .memory import holds_nothing, is_made_of_parts, is_sure
+from .memory import holds_nothing, is_limited, is_made_of_parts
+
+Key: TypeAlias = int | tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes that are perhaps alive, or in a number that is not known. version: another one where it may be another part."""
+
+    nbytes: Amount
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The bytes alive at a moment. known: of buffers of known size. other: the sizes of the rest, by buffer.
+    """The bytes alive at a moment. known: of buffers that surely are, and of known size. parts: of the others.
 
-    doubts: how often something has come or gone meanwhile of which nobody can tell what it keeps alive.
+    doubts: how often something has come or gone of which nobody can tell how much it keeps alive.
     """
 
     known: int
-    other: Mapping[int, Dim]
+    parts: Mapping[Key, Part]
     doubts: int
 
     def since(self, before: Level) -> Amount:
-        """How many bytes more are alive than at an earlier moment; at least 0 where that is not known."""
-        if self.doubts != before.doubts:
-            return Amount(max(self.known - before.known, 0), None) if self._covers(before) else UNKNOWN_AMOUNT
+        """How many bytes more are alive than at an earlier moment; less than 0 where they have become fewer."""
         change = Amount.of(self.known - before.known)
-        if self.other is before.other:
-            return change
-        for buffer, nbytes in self.other.items():
-            if buffer not in before.other:
-                change = change.plus(_amount(nbytes))
-        for buffer, nbytes in before.other.items():
-            if buffer not in self.other:
-                change = change.minus(_amount(nbytes))
-        return change
-
-    def _covers(self, before: Level) -> bool:
-        return before.other.keys() <= self.other.keys()
+        if self.parts is not before.parts:
+            for key, part in self.parts.items():
+                if before.parts.get(key) != part:
+                    change = change.plus(part.nbytes)
+            for key, part in before.parts.items():
+                if self.parts.get(key) != part:
+                    change = change.minus(part.nbytes)
+        return change if self.doubts == before.doubts else Amount(change.least, None)
 
 
 class LiveStore(Store):
@@ -54,16 +59,18 @@ class LiveStore(Store):
     def __init__(self) -> None:
         super().__init__()
         self.held: dict[int, int] = {}
+        self.perhaps: dict[int, int] = {}
         self.doubted: set[int] = set()
         self.doubts = 0
         self._known = 0
-        self._other: Mapping[int, Dim] = {}
+        self._parts: Mapping[Key, Part] = {}
+        self._version = 0
         self._within_doubt = 0
 
     @property
     def level(self) -> Level:
         """What is alive now."""
-        return Level(self._known, self._other, self.doubts)
+        return Level(self._known, self._parts, self.doubts)
 
     def is_held(self, buffer: int) -> bool:
         """Whether something surely holds a buffer."""
@@ -81,45 +88,62 @@ class LiveStore(Store):
     def _hold(self, value: Value, step: int, cell: Cell) -> None:
         if type(value) is Array:
             self._hold_array(value, step)
-        if self._is_clear(value):
-            super()._hold(value, step, cell)
-        else:
+        doubtful = type(value) is Union or self._stands_for_several(value)
+        if not self._is_clear(value):
             self.doubts += 1
-            self._within_doubt += 1
-            super()._hold(value, step, cell)
-            self._within_doubt -= 1
+        self._within_doubt += doubtful
+        super()._hold(value, step, cell)
+        self._within_doubt -= doubtful
+
+    def _stands_for_several(self, value: Value) -> bool:
+        return type(value) is Ref and value.address in self.summaries.raw
 
     def _is_clear(self, value: Value) -> bool:
-        """Whether a value is known to keep alive what its parts do, and nothing else."""
+        """Whether a value is known to keep alive what its parts do, or less, and nothing else."""
         kind = type(value)
         if kind is Ref:
-            return value.address not in self.summaries.raw  # type: ignore[attr-defined]
-        return kind is Array or holds_nothing(value) or is_made_of_parts(value)
+            return not self._stands_for_several(value)
+        return kind is Array or kind is Union or holds_nothing(value) or is_made_of_parts(value)
 
     def _hold_array(self, array: Array, step: int) -> None:
         buffer = array.buffer
-        if buffer is None or self._within_doubt or buffer in self.doubted or not is_sure(self, array):
+        if buffer is None or not is_limited(array):
             self.doubts += 1
+        elif self._within_doubt or buffer in self.doubted or self.buffers[buffer].summary:
+            self._count_perhaps(buffer, step)
         else:
             self._count_held(buffer, step)
 
     def _count_held(self, buffer: int, step: int) -> None:
         before = self.held.get(buffer, 0)
         now = self.held[buffer] = before + step
-        if (before > 0) is (now > 0):
-            return
-        if self.counts.raw.get(buffer, 0) > (now <= 0) or (now <= 0 and buffer in self.shared.raw):
-            self.doubts += 1  # others may hold it as well
-        self._enter(buffer, 1 if now > 0 else -1)
+        if (before > 0) is not (now > 0):
+            self._enter(buffer, 1 if now > 0 else -1)
 
     def _enter(self, buffer: int, step: int) -> None:
+        """A buffer is surely held from now on, or not any more; others may hold it as well."""
         nbytes = self.size(buffer)
         if isinstance(nbytes, int):
             self._known += step * nbytes
-        elif step > 0:
-            self._other = {**self._other, buffer: nbytes}
         else:
-            self._other = {known: size for known, size in self._other.items() if known != buffer}
+            self._set_part(buffer, _amount(nbytes) if step > 0 else NO_BYTES)
+        if self.perhaps.get(buffer):
+            self._count_perhaps(buffer, 0)
+        if step < 0 and buffer in self.shared.raw:
+            self._set_part((buffer, "away"), Amount(0, _amount(nbytes).most))
+
+    def _count_perhaps(self, buffer: int, step: int) -> None:
+        """More or fewer may hold a buffer, or several of its size."""
+        count = self.perhaps[buffer] = self.perhaps.get(buffer, 0) + step
+        most = _amount(self.size(buffer)).most
+        several = None if most is None else multiply(count, most)
+        limit = several if isinstance(several, int | Symbolic) else None
+        self._set_part((buffer, "perhaps"), Amount(0, limit))
+
+    def _set_part(self, key: Key, nbytes: Amount) -> None:
+        self._version += 1
+        others = {known: part for known, part in self._parts.items() if known != key}
+        self._parts = others if nbytes == NO_BYTES else {**others, key: Part(nbytes, self._version)}
 
     def _joined(self, values: list[Value], lost: list[Value], merged: NotedSet[int] | None = None) -> Value:
         result = super()._joined(values, lost, merged)
@@ -133,10 +157,11 @@ class LiveStore(Store):
         if kind is Array:
             buffer = value.buffer  # type: ignore[attr-defined]
             if buffer is not None and buffer not in self.doubted:
-                if self.held.pop(buffer, 0) > 0:
-                    self._enter(buffer, -1)
                 self.doubted.add(buffer)
-                self.doubts += 1
+                count = self.held.pop(buffer, 0)
+                if count > 0:
+                    self._enter(buffer, -1)
+                    self._count_perhaps(buffer, count)
         elif kind is Ref:
             address = value.address  # type: ignore[attr-defined]
             if address not in seen:

@@ -77,6 +77,11 @@ def memory_of(store: Store, value: Value, deepest: int = DEEPEST) -> Buffers | N
 
 def is_sure(store: Store, array: Array) -> bool:
     """Whether it is known which memory an array looks into, and that it keeps no other alive."""
+    return is_limited(array) and not store.buffers[array.buffer].summary  # type: ignore[index]
+
+
+def is_limited(array: Array) -> bool:
+    """Whether an array keeps no other memory alive than its buffer, or one of several that are alike."""
     if array.buffer is None or not array.certain or array.type is not np.ndarray:
         return False
-    return array.dtype is not None and not array.dtype.hasobject and not store.buffers[array.buffer].summary
+    return array.dtype is not None and not array.dtype.hasobject
