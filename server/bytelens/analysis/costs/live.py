@@ -20,7 +20,7 @@ Key: TypeAlias = int | tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes that are perhaps alive, or in a number that is not known. version: another one where it may be another part."""
+    """Bytes that are perhaps alive, or of unknown number. version: another one where it may be another part."""
 
     nbytes: Amount
     version: int

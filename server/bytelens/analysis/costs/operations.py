@@ -17,7 +17,7 @@ from ..forms import ABSENT, Bound, parts
 from ..operators import OPERATIONS
 from ..scopes import Class, Function
 from .memory import Buffers
-from .walk import UNKNOWN_OPERATION, Operation, doubtful_parts
+from .walk import UNKNOWN_OPERATION, Operation, doubtful_parts, operands_of
 
 if TYPE_CHECKING:
     from .accounts import Accountant
@@ -32,6 +32,7 @@ _CONTAINER_METHODS = frozenset(
 _BY_PARTS = (
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Lambda,
 )  # fmt: skip
+_OF_PYTHON = frozenset({"builtins", "math", "time", "os.path", "posixpath", "ntpath"})
 _OF_PROGRAM = (Function, Class, Bound)
 
 
@@ -74,6 +75,14 @@ class Evaluation:
             return isinstance(self._machine.store.get(value.address), Sequence | Mapping)
         return isinstance(value, Array | Scalar) or is_plain(value)
 
+    def has_plain_elements(self, node: ast.expr) -> bool:
+        """Whether what an expression gave can be gone through without arrays being made, or code of the program run."""
+        value = self._ledger.values.get(node, ABSENT)
+        if isinstance(value, Ref):
+            return isinstance(self._machine.store.get(value.address), Sequence | Mapping)
+        is_array = isinstance(value, Array) and value.type is np.ndarray
+        return is_array or is_plain(value) or isinstance(value, tuple)
+
     def is_method(self, node: ast.expr) -> bool:
         """Whether an expression only looks up a method, which keeps alive what it was looked up on."""
         if not isinstance(node, ast.Attribute) or node in self._ledger.calls:
@@ -101,10 +110,12 @@ class Evaluation:
             return FREE
         if node in self._ledger.calls:
             return self._called(node)
+        if self._is_plain_operation(node):
+            return FREE
         answers = self._ledger.answers.get(node)
         if answers is not None:
             return self._answered(node, answers, temporaries)
-        return FREE if self._is_lookup(node) or self.is_plain_throughout(node) else UNKNOWN_OPERATION
+        return FREE if self._is_lookup(node) else UNKNOWN_OPERATION
 
     def written(self, target: ast.expr, value: Value) -> Operation:
         """`target = value`, where the target is no plain name."""
@@ -163,6 +174,16 @@ class Evaluation:
             if isinstance(part, ast.expr) and part in ledger.values and not is_plain(ledger.values[part]):
                 return False
         return True
+
+    def _is_plain_operation(self, node: ast.expr) -> bool:
+        """Whether an operation has nothing to do with arrays, whatever its operands came from."""
+        parts = [*operands_of(node)]
+        if isinstance(node, ast.Call):
+            function = self.value(node.func)
+            if getattr(function, "__module__", None) not in _OF_PYTHON:
+                return False
+            parts.remove(node.func)
+        return all(is_plain(self._ledger.values.get(part, ABSENT)) for part in (node, *parts))
 
     def _is_lookup(self, node: ast.expr) -> bool:
         """Whether something is only found: a method, an element of a list, an array that is held already."""

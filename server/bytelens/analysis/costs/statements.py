@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
-from ...values.arrays import Array
 from ...values.kinds import Value
 from ..line_costs import FREE, NOT_KNOWN, LineCost
 from ..peaks import Peak, peak_at
@@ -113,10 +110,18 @@ def _assigned(walk: Walk, known: Evaluation, value: ast.expr, targets: list[ast.
         for part in _parts_of_target(target):
             if not _write(walk, known, part, known.value(value) if part is target else None):
                 return None
-    if not all(known.is_kept(buffer) for buffer in held if known.is_new(buffer)):
-        return None
+    keeps = any(_keeps(known, target) for target in targets)
+    if keeps and not all(known.is_kept(buffer) for buffer in held if known.is_new(buffer)):
+        return None  # what others may set is not known to hold what it is given
     walk.release(held)
     return ()
+
+
+def _keeps(known: Evaluation, target: ast.expr) -> bool:
+    """Whether a target holds what it is given, or the parts of that; the elements of an array are copied."""
+    if isinstance(target, ast.Tuple | ast.List):
+        return any(_keeps(known, part) for part in target.elts)
+    return not isinstance(target, ast.Subscript) or not isinstance(known.value(target.value), Array)
 
 
 def _write(walk: Walk, known: Evaluation, target: ast.expr, value: Value) -> bool:
@@ -154,9 +159,10 @@ def _augmented(node: ast.AugAssign, walk: Walk, known: Evaluation, left: Value) 
 def _iterated(node: ast.For, walk: Walk, known: Evaluation) -> Buffers | None:
     """The header of a loop over numbers, or over the rows of an array."""
     held = walk.expression(node.iter)
-    value = known.value(node.iter)
-    is_simple = is_plain(value) or (isinstance(value, Array) and value.type is np.ndarray)
-    return held if is_simple else None
+    parts: list[ast.expr] = [node.iter]
+    if isinstance(node.iter, ast.Call) and known.value(node.iter.func) in (enumerate, zip, reversed):
+        parts = node.iter.args
+    return held if all(map(known.has_plain_elements, parts)) else None
 
 
 def _has_plain_header(node: ast.stmt, known: Evaluation) -> bool:

@@ -92,7 +92,7 @@ class Walk:
         if isinstance(node, ast.IfExp):
             ways = [way for way in (node.body, node.orelse) if self._evaluated.was_evaluated(way)]
             return [node.test, *(ways if len(ways) == 1 else ())]
-        parts = _OPERANDS.get(type(node), _parts)(node)
+        parts = operands_of(node)
         if isinstance(node, ast.BoolOp | ast.Compare):
             doubtful = doubtful_parts(node)
             return [part for part in parts if part not in doubtful]
@@ -150,6 +150,11 @@ class Walk:
             for buffer in buffers
             if self._held[buffer] == 1 and buffer in self._counted and not self._evaluated.is_kept(buffer)
         )
+
+
+def operands_of(node: ast.expr) -> Iterator[ast.expr]:
+    """The parts of an expression that are evaluated before it, in order."""
+    return _OPERANDS.get(type(node), _parts)(node)
 
 
 def doubtful_parts(node: ast.expr) -> list[ast.expr]:
