@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from ..lint.budgets import machine_memory
@@ -15,11 +19,14 @@ from .sources import path_of
 if TYPE_CHECKING:
     from .server import Server
 
+logger = logging.getLogger(__name__)
+
 STATUS = "bytelens/status"
 LARGE, VERY_LARGE = "large", "veryLarge"
 
-# Seconds after the last edit. A number that changes on every key is no status.
+# Seconds after the last edit, and from one document to the next. A number that changes on every key is no status.
 _DELAY = 0.4
+_BREATH = 0.005
 
 
 class Statuses:
@@ -28,41 +35,49 @@ class Statuses:
     def __init__(self, server: Server) -> None:
         self.wanted = False
         self._server = server
-        self._waiting: asyncio.TimerHandle | None = None
-        self._told: dict[str, dict[str, Any]] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._told: dict[str, tuple[object, ...]] = {}
 
     def soon(self) -> None:
         """Something has changed: the text of a document, or what is known of it."""
         self.stop()
         if self.wanted:
-            self._waiting = asyncio.get_running_loop().call_later(_DELAY, self._tell)
+            self._task = asyncio.get_running_loop().create_task(self._run())
 
     def stop(self) -> None:
         """Tell nothing until something changes."""
-        if self._waiting is not None:
-            self._waiting.cancel()
-            self._waiting = None
+        if self._task is not None:
+            self._task.cancel()
 
     def closed(self, uri: str) -> None:
         """The client forgets what it was told of a document, too."""
         self._told.pop(uri, None)
 
-    def _tell(self) -> None:
-        self._waiting = None
-        for document in self._server.protocol.documents().open_documents():
-            told = self._status(document)
-            if self._told.get(document.uri) != told:
-                self._told[document.uri] = told
-                self._server.protocol.notify(STATUS, told)
+    async def _run(self) -> None:
+        await asyncio.sleep(_DELAY)
+        documents = self._server.protocol.documents()
+        for document in documents.open_documents():
+            if documents.open_document(document.uri) is document:
+                try:
+                    self._tell(document)
+                except Exception:
+                    logger.exception("Nothing is told of %s", document.uri)
+                await asyncio.sleep(_BREATH)
 
-    def _status(self, document: Document) -> dict[str, Any]:
-        settings = self._server.configuration.of(document)
-        analysis = document.analysis()
+    def _tell(self, document: Document) -> None:
+        settings, analysis = self._server.configuration.of(document), document.analysis()
+        memory = self._server.reviewer.options(document).memory_budget or machine_memory()
+        measured = self._measured(document)
+        # All of which is the same object, or an equal number, where there is nothing new to tell.
+        about = (analysis, document.traced, settings, measured, document.version, memory)
+        before = self._told.get(document.uri)
+        if before is not None and all(map(is_, about[:4], before[:4])) and about[4:] == before[4:]:
+            return
+        self._told[document.uri] = about
         lines = bytes_of_lines(analysis, document.marks())
-        need = need_of(analysis, lines, self._measured(document), path_of(document.uri), settings.labels.units)
-        told = None if need is None else {"text": need.text, "detail": need.detail, "line": need.line}
-        large = self._large(document, lines, settings)
-        return {"uri": document.uri, "version": document.version, "need": told, "large": large}
+        need = need_of(analysis, lines, measured, path_of(document.uri), settings.labels.units)
+        told = {"uri": document.uri, "version": document.version, "need": need and asdict(need)}
+        self._server.protocol.notify(STATUS, told | {"large": _large(document, lines, settings, memory)})
 
     def _measured(self, document: Document) -> Peak | None:
         """The peak of the program that the text was traced as."""
@@ -71,17 +86,19 @@ class Statuses:
             return None
         return None if document.traced is None or document.traced.origins.edited else job.trace.peak
 
-    def _large(self, document: Document, lines: dict[int, int], settings: Settings) -> list[dict[str, Any]]:
-        """The lines that end with a hint and need a large share of the memory."""
-        memory = self._server.reviewer.options(document).memory_budget or machine_memory()
-        if memory is None or not settings.hints:
-            return []
-        shown = document.labels(settings.labels)
-        tiers = [(settings.emphasis.very_large, VERY_LARGE), (settings.emphasis.large, LARGE)]
-        tiers = [(percent * memory / 100, tier) for percent, tier in tiers if percent > 0]
-        found = []
-        for line in sorted(lines.keys() & shown.keys()):
-            tier = next((tier for least, tier in tiers if lines[line] >= least), None)
-            if tier is not None:
-                found.append({"line": line - 1, "tier": tier})
-        return found
+
+def _large(
+    document: Document, lines: Mapping[int, int], settings: Settings, memory: int | None
+) -> list[dict[str, Any]]:
+    """The lines that end with a hint and need a large share of the memory."""
+    if memory is None or not settings.hints:
+        return []
+    shown = document.labels(settings.labels)
+    tiers = [(settings.emphasis.very_large, VERY_LARGE), (settings.emphasis.large, LARGE)]
+    tiers = [(percent * memory / 100, tier) for percent, tier in tiers if percent > 0]
+    found = []
+    for line in sorted(lines.keys() & shown.keys()):
+        tier = next((tier for least, tier in tiers if lines[line] >= least), None)
+        if tier is not None:
+            found.append({"line": line - 1, "tier": tier})
+    return found
