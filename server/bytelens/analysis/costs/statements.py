@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.arrays import Array
 from ...values.kinds import Value
 from ..line_costs import FREE, NOT_KNOWN, LineCost
 from ..peaks import Peak, peak_at
