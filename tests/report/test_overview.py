@@ -49,7 +49,7 @@ def test_a_line_that_was_measured_needs_what_it_needed_at_its_peak() -> None:
     ("lines", "expected"),
     [
         ({}, None),
-        ({2: 800, 4: 8000, 7: 8000}, Need("8 kB", "The largest line, 4, makes arrays of 8 kB.", 4)),
+        ({2: 800, 4: 8000, 7: 8000}, Need("8 kB", "The largest line, 4, needs 8 kB.", 4)),
     ],
 )
 def test_a_file_of_which_no_accounts_are_kept_needs_as_much_as_its_largest_line(

@@ -82,4 +82,4 @@ def _of_largest_line(lines: Mapping[int, int], units: Units) -> Need | None:
         return None
     line = max(lines, key=lambda line: (lines[line], -line))
     text = size_text(lines[line], units)
-    return Need(text, f"The largest line, {line}, makes arrays of {text}.", line)
+    return Need(text, f"The largest line, {line}, needs {text}.", line)

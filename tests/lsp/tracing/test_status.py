@@ -33,7 +33,7 @@ async def test_a_status_says_what_the_file_needs_and_which_lines_need_a_large_sh
         assert await status(watcher) == {
             "uri": watcher.uri,
             "version": 0,
-            "need": {"text": "80 kB", "detail": "The largest line, 6, makes arrays of 80 kB.", "line": 6},
+            "need": {"text": "80 kB", "detail": "The largest line, 6, needs 80 kB.", "line": 6},
             "large": [{"line": 3, "tier": "large"}, {"line": 5, "tier": "veryLarge"}],
         }
         watcher.replace((3, 4), (3, 8), "9")
@@ -41,7 +41,7 @@ async def test_a_status_says_what_the_file_needs_and_which_lines_need_a_large_sh
         assert await status(watcher, 2) == {
             "uri": watcher.uri,
             "version": 2,
-            "need": {"text": "800 B", "detail": "The largest line, 3, makes arrays of 800 B.", "line": 3},
+            "need": {"text": "800 B", "detail": "The largest line, 3, needs 800 B.", "line": 3},
             "large": [],
         }
         # Two edits in one go are told of once.

@@ -74,6 +74,7 @@ test("the package holds what it needs", () => {
     "dist/licenses.txt",
   ];
   expect(files).toEqual(expect.arrayContaining([...needed, "bundled/launch.py", "bundled/probe.py"]));
+  expect(files).toContain("walkthrough/example.py");
   const page = "bundled/server/bytelens/report/tracing/page";
   expect(files).toEqual(expect.arrayContaining([`${page}/page.js`, `${page}/page.css`]));
 });

@@ -8,7 +8,7 @@ import { Work } from "../../src/work";
 import { editor, reset, Uri } from "./vscode";
 
 const URI = "file:///project/prog.py";
-const NEED = { text: "80 kB", detail: "The largest line, 6, makes arrays of 80 kB.", line: 6 };
+const NEED = { text: "80 kB", detail: "The largest line, 6, needs 80 kB.", line: 6 };
 const RUNNING: Facts = { state: "running", detail: "NumPy 2.1.0", need: null, isBusy: false, traced: [] };
 
 beforeEach(reset);
