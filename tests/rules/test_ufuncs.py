@@ -199,3 +199,9 @@ def test_values_of_numbers_fold() -> None:
     claim = apply_ufunc(np.sqrt, 16)
     assert isinstance(claim, Scalar)
     assert claim.value == 4.0
+
+
+def test_results_of_slices_lie_as_these_do() -> None:
+    grid = Array((59, 59), np.dtype("f8"), (488, 8))
+    assert apply_ufunc(np.subtract, grid, grid) == new_array((59, 59), np.dtype("f8"))
+    assert apply_ufunc(np.add, grid, Array((59, 59), np.dtype("f8"), (8, 488))) == Array((59, 59), np.dtype("f8"))

@@ -82,11 +82,19 @@ def _kept_strides(prototype: Array, shape: Shape, dtype: DType | None) -> Stride
 def elementwise_order(arrays: Many[Array], shape: Shape | None) -> str | None:
     """The layout of a new array that is computed element by element in order "K", where it is certain."""
     spread = [array for array in arrays if array.shape != ()]
-    if all(array.is_c_contiguous for array in spread):
+    if all(array.is_c_contiguous or _steps_fall(array) for array in spread):
         return "C"
     if all(array.is_f_contiguous and array.shape == shape for array in spread):
         return "F"
     return None
+
+
+def _steps_fall(array: Array) -> bool:
+    """Whether each axis surely takes smaller steps than those before; axes of one element, or repeated, don't count."""
+    if array.shape is None or array.strides is None or not are_ints(array.strides):
+        return False
+    steps = [abs(_int(step)) for length, step in zip(array.shape, array.strides, strict=True) if length != 1]
+    return all(before > after for before, after in pairwise(step for step in steps if step != 0))
 
 
 def reshaped_strides(array: Array, shape: Shape, order: str) -> Strides | None:

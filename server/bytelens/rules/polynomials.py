@@ -15,7 +15,6 @@ from ..values.dims import SOME_INT, Dim, add, subtract
 from ..values.kinds import Made, Value
 from .arguments import as_bool, as_dim, as_int, known_rank
 from .examples import asked_dtype, asked_dtypes
-from .layout import elementwise_order
 from .lengths import at_most, longer, shorter
 from .literals import as_array
 from .numpy_scalars import numpy_scalar
@@ -87,7 +86,7 @@ def polyval(p: Value, x: Value) -> Value:
     if is_poly1d(x):
         return poly1d_of(None)
     points = as_array(x)
-    order = "C" if elementwise_order([points], points.shape) == "C" else None
+    order = "C" if points.is_c_contiguous else None
     if is_poly1d(p):
         return new_array(points.shape or None, None)
     coefficients = as_array(p)

@@ -16,6 +16,7 @@ from ..values.kinds import Value
 from .arguments import as_dtype, concrete, is_scalar
 from .asking import asking
 from .broadcasting import broadcast_shapes
+from .layout import elementwise_order
 from .literals import as_array
 from .numpy_scalars import array_or_scalar, numpy_scalar
 from .promotion import operand_type, ufunc_dtypes
@@ -101,12 +102,7 @@ def _order(inputs: tuple[Value, ...], shape: Shape | None, order: Value) -> str 
         return str(order)
     if order not in ("K", "A"):
         return None
-    arrays = [value for value in inputs if isinstance(value, Array) and value.shape != ()]
-    if all(array.is_c_contiguous for array in arrays):
-        return "C"
-    if all(array.is_f_contiguous and array.shape == shape for array in arrays):
-        return "F"
-    return None
+    return elementwise_order([value for value in inputs if isinstance(value, Array)], shape)
 
 
 def outer(ufunc: np.ufunc, a: Value, b: Value, **keywords: Any) -> Value:
