@@ -17,4 +17,6 @@ from . import reductions as reductions
 from . import repeating as repeating
 from . import sampling as sampling
 from . import ufuncs as ufuncs
+
+from . import measurable as measurable  # isort: skip - after all others
 from .registry import peak_of as peak_of

@@ -9,7 +9,7 @@ from ...values.dims import Dim, subtract
 from ...values.kinds import Value
 from ..arguments import as_axis, as_int, known_rank
 from ..registry import Unmodelled
-from .copies import copied
+from .copies import copied, may_be_read_only
 from .operands import NUMBERS, as_array_of, is_aligned
 from .registry import transient
 from .sizes import held, highest, made, total
@@ -65,7 +65,7 @@ def convolve(result: Value, a: Value, v: Value, mode: Value = "full") -> Dim:
     ):
         raise Unmodelled("no numbers, or not in order")
     step = shorter.strides[0]
-    if min(first[0], second[0]) < 2:
-        raise Unmodelled("a vector of one element")
+    if min(first[0], second[0]) < 2 or may_be_read_only(a) or may_be_read_only(v):
+        raise Unmodelled("a vector of one element, or a view that may be read-only")
     reversed_in_order = step == -a.dtype.itemsize
     return total(made(result), 0 if reversed_in_order else held(shorter.shape, a.dtype))

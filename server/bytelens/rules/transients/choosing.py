@@ -14,7 +14,7 @@ from ...values.dims import Dim
 from ...values.kinds import Value
 from ..arguments import as_int, known_rank
 from ..registry import Unmodelled, resolve
-from .copies import copied
+from .copies import copied_to_write
 from .elementwise import computed, number, type_of
 from .gauge import peak_with
 from .operands import NUMBERS, as_array_of, is_aligned
@@ -127,4 +127,4 @@ def _as_floats(array: Array) -> Dim:
     wanted = np.dtype(float)
     if array.dtype is None or array.dtype.kind not in "biuf":
         raise Unmodelled("no real numbers")
-    return copied(array) if array.dtype == wanted else held(array.shape, wanted)
+    return copied_to_write(array) if array.dtype == wanted else held(array.shape, wanted)

@@ -35,6 +35,17 @@ def copy_unless(fits: bool | None, array: Array) -> Dim:
     return copy if fits is False else SomeInt(upper_bound(copy))
 
 
+def may_be_read_only(array: Array) -> bool:
+    """Whether it may look into memory that nobody may write to; what owns its memory is taken to be writable."""
+    return not array.certain or 0 in (array.strides or ()) or array.buffer not in (None, array.identity)
+
+
+def copied_to_write(array: Array) -> Dim:
+    """The bytes of a copy that is made also of an array in C order, unless one may write to it."""
+    size = copied(array)
+    return SomeInt(upper_bound(held(array.shape, array.dtype))) if size == 0 and may_be_read_only(array) else size
+
+
 def copied(array: Array, order: str = "C") -> Dim:
     """The bytes of a copy in another order, made only of an array that does not lie so."""
     return copy_unless(lies_in_order(array, order), array)

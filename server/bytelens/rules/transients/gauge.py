@@ -32,7 +32,10 @@ def measured(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> 
     Raises Unmodelled where the call fails, where somebody else traces memory, or where no two measurements agree.
     """
     with asking(), _lock, _counting():
-        function(*arguments, **keywords)
+        try:
+            function(*arguments, **keywords)
+        except Exception as error:
+            raise Unmodelled(str(error)) from error
         before = _once(function, arguments, keywords)
         for _ in range(_MOST_TRIES):
             after = _once(function, arguments, keywords)

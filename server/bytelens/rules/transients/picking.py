@@ -15,7 +15,7 @@ from ...values.dims import Dim, subtract
 from ...values.kinds import Value
 from ..arguments import known_rank
 from ..registry import Unmodelled
-from .copies import copied
+from .copies import copied, copied_to_write
 from .elementwise import computed
 from .operands import NUMBERS, as_array_of, is_aligned
 from .registry import Transient, add_transient, transient
@@ -35,7 +35,7 @@ def take(result: Value, a: Value, indices: Value, axis: Value = None, out: Value
     places, own = as_array_of(indices)
     if places.dtype is None or places.dtype.kind not in "iu" or not known_rank(places):
         raise Unmodelled("one position, or no ints")
-    moved = copied(places) if places.dtype == _INTP else held(places.shape, _INTP)
+    moved = copied_to_write(places) if places.dtype == _INTP else held(places.shape, _INTP)
     return total(copied(a), own, moved, held_by(result))
 
 

@@ -35,8 +35,8 @@ def dot(result: Value, a: Value, b: Value, out: Value = None) -> Dim:
     """As `matmul`; what does not lie as BLAS needs it may be copied."""
     if out is not None or not isinstance(a, Array) or not isinstance(b, Array):
         raise Unmodelled("an output, or no arrays")
-    if not known_rank(a) or not known_rank(b):
-        raise Unmodelled("a product with a number")
+    if not known_rank(a) or not known_rank(b) or a.size == 0 or b.size == 0:
+        raise Unmodelled("a product with a number, or of nothing")
     loop = _loop(np.matmul, a, b)
     return total(*(_for_blas(array, dtype) for array, dtype in zip((a, b), loop, strict=False)), made(result))
 

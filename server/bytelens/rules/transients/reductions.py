@@ -5,6 +5,7 @@ Source: https://numpy.org/doc/stable/reference/routines.statistics.html
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..arguments import as_axis, known_rank
 from ..manipulation import permuted
 from ..reducing import reduced_axes, without_axes
 from ..registry import Unmodelled, resolve
-from .copies import copied, fresh
+from .copies import copied_to_write, fresh
 from .elementwise import computed, of_scalars
 from .gauge import peak_with
 from .operands import NUMBERS, as_array_of
@@ -123,13 +124,14 @@ def spread(
 def place_of_extreme(result: Value, a: Value, axis: Value = None, out: Value = None, *, keepdims: Value = False) -> Dim:
     """The axis is moved to the end, of a copy where it does not lie there."""
     array, own = as_array_of(a)
-    if out is not None or 0 in (array.strides or ()):
-        raise Unmodelled("an output, or an array that is broadcast, thus read-only, and copied for that")
+    if out is not None:
+        raise Unmodelled("an output")
     shape = known_rank(array)
     if axis is not None and shape:
         moved = as_axis(axis, len(shape))
-        array = permuted(array, (*(other for other in range(len(shape)) if other != moved), moved))
-    return total(own, copied(array), made(result))
+        moved_last = permuted(array, (*(other for other in range(len(shape)) if other != moved), moved))
+        array = replace(moved_last, identity=array.identity)
+    return total(own, copied_to_write(array), made(result))
 
 
 @transient("numpy.ptp")

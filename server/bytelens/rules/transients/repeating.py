@@ -11,7 +11,7 @@ from ...values.dims import Dim, Shape, multiply, product
 from ...values.kinds import Value
 from ..arguments import as_int, is_scalar, known_rank
 from ..registry import Unmodelled
-from .copies import copied
+from .copies import copied, copied_to_write, may_be_read_only
 from .gauge import peak_with
 from .operands import NUMBERS, as_array_of
 from .registry import transient
@@ -24,9 +24,9 @@ FEW = 3
 def repeat(result: Value, a: Value, repeats: Value, axis: Value = None) -> Dim:
     """The count becomes an array; what does not lie in C order is copied first."""
     array, own = as_array_of(a)
-    if not is_scalar(repeats) or not known_rank(array) or array.size == 0 or 0 in (array.strides or ()):
-        raise Unmodelled("counts for each element, no axes, no elements, or one that is broadcast")
-    return total(own, copied(array), held_by(result), _beside_repeated())
+    if not is_scalar(repeats) or not known_rank(array) or array.size == 0:
+        raise Unmodelled("counts for each element, no axes, or no elements")
+    return total(own, copied_to_write(array), held_by(result), _beside_repeated())
 
 
 @transient("numpy.roll")
@@ -44,8 +44,8 @@ def roll(result: Value, a: Value, shift: Value, axis: Value = None) -> Dim:
 @transient("numpy.tile")
 def tile(result: Value, A: Value, reps: Value) -> Dim:
     """One axis after another is repeated, each time into a new array."""
-    if not isinstance(A, Array) or not A.is_c_contiguous or A.size == 0:
-        raise Unmodelled("what does not lie in C order, or is empty")
+    if not isinstance(A, Array) or not A.is_c_contiguous or A.size == 0 or may_be_read_only(A):
+        raise Unmodelled("what does not lie in C order, is empty, or perhaps read-only")
     counts = [as_int(count) for count in (reps if isinstance(reps, tuple) else (reps,))]
     shape: Shape = known_rank(A)
     if all(count == 1 for count in counts):

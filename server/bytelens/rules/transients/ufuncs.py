@@ -90,6 +90,8 @@ def _simpler(left: Value, right: Value) -> np.ufunc | None:
         raise Unmodelled("an exponent that is not known")
     if not isinstance(left, Array) or not is_scalar(right):
         return None
+    if left.shape == ():
+        raise Unmodelled("a base without axes")
     if not isinstance(right, int | float):
         raise Unmodelled("an exponent that is not known")
     simpler = _SIMPLER.get(right)

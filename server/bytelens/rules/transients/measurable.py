@@ -1,0 +1,90 @@
+"""Callables of which a measured call tells what they need: this follows from shapes, dtypes and layouts alone.
+
+They come last: where a function of its own already knows the answer, nothing is measured.
+"""
+
+from __future__ import annotations
+
+import inspect
+from functools import partial
+
+from ...values.arrays import Array
+from ...values.dims import Dim
+from ...values.kinds import Value
+from ..registry import Unmodelled
+from .calls import SMALL, peak_of_call
+from .copies import may_be_read_only
+from .registry import Transient, add_transient, find_transient
+
+OF_STATISTICS = (
+    "percentile", "quantile", "median", "average", "mean", "std", "var", "ptp", "cov", "corrcoef", "nanmean", "nanstd",
+    "nanvar", "nanmax", "nanmin", "nanargmax", "nanargmin", "nancumsum", "nancumprod", "nansum", "nanprod",
+    "count_nonzero", "sum", "prod", "max", "min", "amax", "amin", "any", "all", "argmax", "argmin", "cumsum", "cumprod",
+)  # fmt: skip
+OF_ALGEBRA = (
+    "dot", "inner", "vdot", "outer", "matmul", "tensordot", "kron", "cross", "einsum", "trace", "linalg.norm", "vander",
+)  # fmt: skip
+SLOW = (
+    "linalg.qr", "linalg.lstsq", "linalg.pinv", "linalg.matrix_rank", "linalg.cond", "linalg.multi_dot", "linalg.inv",
+    "linalg.solve", "linalg.det", "linalg.slogdet", "linalg.cholesky", "linalg.svd", "linalg.eigh", "linalg.eigvalsh",
+    "linalg.matrix_power",
+)  # fmt: skip
+"""These take long: small calls alone are measured."""
+FOLDING = ("convolve", "correlate")
+"""These take long for two long vectors."""
+LITTLE = 2**14
+COPYING = (
+    *FOLDING, "argmax", "argmin", "nanargmax", "nanargmin", "interp", "repeat", "tile", "partition", "argpartition",
+    "ndarray.argmax", "ndarray.argmin", "ndarray.repeat", "ndarray.argpartition",
+)  # fmt: skip
+"""These copy arrays that are read-only, as views may be."""
+OF_SIGNALS = (
+    "diff", "ediff1d", "gradient", "trapezoid", "trapz", "interp", "polyfit", "polyval",
+    "unwrap", "digitize", "fft.fft", "fft.ifft", "fft.rfft", "fft.irfft", "fft.fft2", "fft.ifft2", "fft.rfft2",
+    "fft.irfft2", "fft.fftn", "fft.ifftn", "fft.rfftn", "fft.irfftn", "fft.hfft", "fft.ihfft", "fft.fftshift",
+    "fft.ifftshift",
+)  # fmt: skip
+OF_COMPARISONS = ("allclose", "isclose", "array_equal", "array_equiv", "lexsort", "searchsorted")
+OF_PLACES = (
+    "sort", "argsort", "partition", "argpartition", "select", "where", "clip",
+    "round", "around", "fix", "repeat", "roll", "rot90", "tile", "pad", "insert", "append", "concatenate", "stack",
+    "vstack", "hstack", "dstack", "column_stack", "block", "meshgrid", "tril", "triu", "diag", "diagflat", "diagonal",
+    "ravel", "nan_to_num", "zeros_like", "ones_like", "full_like", "reshape", "squeeze", "atleast_1d",
+    "atleast_2d", "atleast_3d", "r_.__getitem__", "c_.__getitem__", "ix_", "packbits", "unpackbits",
+    "ascontiguousarray", "asfortranarray",
+)  # fmt: skip
+OF_METHODS = (
+    "mean", "std", "var", "sum", "prod", "max", "min", "any", "all", "argmax", "argmin", "cumsum", "cumprod", "clip",
+    "round", "repeat", "dot", "trace", "argsort", "argpartition", "searchsorted", "diagonal",
+)  # fmt: skip
+NAMES = (
+    *SLOW,
+    *FOLDING,
+    *OF_STATISTICS,
+    *OF_ALGEBRA,
+    *OF_SIGNALS,
+    *OF_COMPARISONS,
+    *OF_PLACES,
+    *(f"ndarray.{one}" for one in OF_METHODS),
+)
+
+
+def or_measured(name: str, known: Transient | None, result: Value, *arguments: Value, **keywords: Value) -> Dim:
+    """What is known of the callable, else what a call like this one is measured to need."""
+    if known is not None:
+        try:
+            inspect.signature(known).bind(result, *arguments, **keywords)
+            found: Dim = known(result, *arguments, **keywords)
+            return found
+        except (Unmodelled, TypeError):
+            pass
+    short = name.partition(".")[2]
+    if short in COPYING and any(isinstance(value, Array) and may_be_read_only(value) for value in arguments):
+        raise Unmodelled("a view that may be read-only")
+    small = LITTLE if short in SLOW + FOLDING else SMALL
+    return peak_of_call(name, result, arguments, keywords, small, short not in SLOW)
+
+
+for _name in NAMES:
+    _full = f"numpy.{_name}"
+    add_transient(_full, partial(or_measured, _full, find_transient(_full)))
