@@ -29,6 +29,9 @@ Settings take effect at once. [Other editors](editors.md#settings) send the same
 What names an interpreter is the extension's own."""
 
 
+COLOURS = "For `workbench.colorCustomizations` in VS Code."
+
+
 def page() -> str:
     """The page as Markdown."""
     manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
@@ -36,6 +39,7 @@ def page() -> str:
     restricted = capabilities.get("untrustedWorkspaces", {}).get("restrictedConfigurations", [])
     parts = [INTRODUCTION, "## Settings", *_settings(contributes["configuration"], restricted)]
     parts += ["## Commands", _commands(contributes["commands"], contributes.get("keybindings", []))]
+    parts += ["## Theme colours", COLOURS, _colours(contributes["colors"])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -86,6 +90,16 @@ def _commands(commands: list[Mapping[str, Any]], keybindings: list[Mapping[str, 
     for command in commands:
         title = ": ".join(filter(None, (command.get("category"), command["title"])))
         rows.append(f"| {title} | `{command['command']}` | {', '.join(keys.get(command['command'], []))} |")
+    return "\n".join(rows)
+
+
+def _colours(colours: list[Mapping[str, Any]]) -> str:
+    """A table of the colours that themes and users can set."""
+    rows = ["| id | what it colours | dark | light |", "| --- | --- | --- | --- |"]
+    for colour in colours:
+        defaults = colour["defaults"]
+        what = colour["description"].rstrip(".")
+        rows.append(f"| `{colour['id']}` | {what} | `{defaults['dark']}` | `{defaults['light']}` |")
     return "\n".join(rows)
 
 

@@ -10,7 +10,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from ..lint.budgets import machine_memory
-from ..report.overview import bytes_of_lines, need_of
+from ..report.overview import Need, bytes_of_lines, need_of
 from ..tracing.trace import Peak
 from .documents import Document
 from .settings import Settings
@@ -37,6 +37,7 @@ class Statuses:
         self._server = server
         self._task: asyncio.Task[None] | None = None
         self._told: dict[str, tuple[object, ...]] = {}
+        self._needs: dict[str, Need | None] = {}
 
     def soon(self) -> None:
         """Something has changed: the text of a document, or what is known of it."""
@@ -52,6 +53,7 @@ class Statuses:
     def closed(self, uri: str) -> None:
         """The client forgets what it was told of a document, too."""
         self._told.pop(uri, None)
+        self._needs.pop(uri, None)
 
     async def _run(self) -> None:
         await asyncio.sleep(_DELAY)
@@ -75,7 +77,11 @@ class Statuses:
             return
         self._told[document.uri] = about
         lines = bytes_of_lines(analysis, document.marks())
-        need = need_of(analysis, lines, measured, path_of(document.uri), settings.labels.units)
+        # Of half a text nobody knows the peak: what it was stands meanwhile.
+        if document.uri not in self._needs or not document.parsed().broken:
+            path, units = path_of(document.uri), settings.labels.units
+            self._needs[document.uri] = need_of(analysis, lines, measured, path, units)
+        need = self._needs[document.uri]
         told = {"uri": document.uri, "version": document.version, "need": need and asdict(need)}
         self._server.protocol.notify(STATUS, told | {"large": _large(document, lines, settings, memory)})
 

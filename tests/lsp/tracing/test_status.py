@@ -48,6 +48,14 @@ async def test_a_status_says_what_the_file_needs_and_which_lines_need_a_large_sh
         assert [one["version"] for one in watcher.statuses] == [0, 2]
 
 
+async def test_a_half_typed_text_needs_what_it_needed_and_marks_what_is_still_there(tmp_path: Path) -> None:
+    async with watching(tmp_path, PROGRAM, options=OPTIONS) as watcher:
+        before = await status(watcher)
+        watcher.replace((5, 0), (6, 0), "very_large = (")
+        now = await status(watcher, 1)
+        assert (now["need"], now["large"]) == (before["need"], [{"line": 3, "tier": "large"}])
+
+
 @pytest.mark.parametrize(
     ("settings", "large"),
     [
