@@ -43,6 +43,12 @@ class Editor:
             await self._news.wait()
         return self.shown(uri)
 
+    async def until_message(self, begin: str) -> None:
+        """Wait until all messages that are shown begin so, and there is one."""
+        while not self.shown() or not all(one.message.startswith(begin) for one in self.shown()):
+            self._news.clear()
+            await self._news.wait()
+
     def of(self, uri: str = URI) -> list[types.PublishDiagnosticsParams]:
         """All that was published of a document."""
         return [params for params in self.published if params.uri == uri]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lsprotocol import types
 
 from ..syntax.runnables import case_at
@@ -18,10 +20,14 @@ def code_actions(
     """What can be done at a place. literals: the client takes more than bare commands."""
     if not is_wanted(KIND, params):
         return []
-    commands = _commands(document, params.range.start.line + 1, running)
+    return as_actions(_commands(document, params.range.start.line + 1, running), KIND, literals)
+
+
+def as_actions(commands: Sequence[types.Command], kind: str, literals: bool) -> list[types.CodeAction | types.Command]:
+    """Commands as a client takes them."""
     if not literals:
         return list(commands)
-    return [types.CodeAction(command.title, KIND, command=command) for command in commands]
+    return [types.CodeAction(command.title, kind, command=command) for command in commands]
 
 
 def is_wanted(kind: str, params: types.CodeActionParams) -> bool:

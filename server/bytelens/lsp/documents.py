@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import unquote
 
@@ -15,7 +15,9 @@ from pygls.workspace import TextDocument, Workspace
 from ..analysis.estimates import Analysis, Estimate
 from ..analysis.session import Session
 from ..analysis.workspace import Workspace as Files
+from ..assuming.assumptions import Assumptions
 from ..facts.marks import Marks, still_true
+from ..report.assumed import marked
 from ..report.labels import LabelOptions
 from ..report.last_good import Reading, with_last_good
 from ..report.measured import labels_of_lines
@@ -26,6 +28,7 @@ from ..syntax.parse import Parsed, parse
 from .settings import Settings
 from .sources import OpenSources, path_of
 from .tracing.traced import Traced
+from .what_if.supposed import Supposed
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ class Document(TextDocument):
 
     `settings` are those that the client gave for it alone. What is known of the text is worked out when it is
     first asked for, and again only once the text has changed, or a module among its `files` that it imports.
-    `traced`: what a trace saw of it.
+    `traced`: what a trace saw of it. `supposed`: what is assumed of it; all that is known rests on that.
     """
 
     def __init__(self, *args: object, encoding: Encoding, files: Files | None = None, **kwargs: object) -> None:
@@ -49,8 +52,9 @@ class Document(TextDocument):
         self._good: Reading | None = None
         self._version: Version | None = None
         self.files = files
+        self.supposed = Supposed()
         self._session = Session(files)
-        self._parsed = Parsed(ast.Module([], []), ())
+        self._written = self._parsed = Parsed(ast.Module([], []), ())
         self._labels: tuple[LabelOptions, tuple[Estimate, ...], Traced | None, dict[int, str]] | None = None
         self.traced: Traced | None = None
 
@@ -69,7 +73,7 @@ class Document(TextDocument):
 
     def apply_change(self, change: types.TextDocumentContentChangeEvent) -> None:
         """Take over an edit, or a whole new text."""
-        before = self.text_lines.texts if self.traced else ()
+        before = self.text_lines.texts if self.traced or self.supposed.assumptions else ()
         if isinstance(change, types.TextDocumentContentChangePartial):
             start, end = self._offset(change.range.start), self._offset(change.range.end)
             self._source = self.source[:start] + change.text + self.source[end:]
@@ -78,6 +82,8 @@ class Document(TextDocument):
         self._lines = self._analysis = None
         if self.traced:
             self.traced = self.traced.after(changed_region(before, self.text_lines.texts))
+        if self.supposed.assumptions:
+            self.supposed.follow(before, self.text_lines.texts)
 
     def analysis(self) -> Analysis:
         """What is known of the text; while it is half-typed, also what was known when it last parsed.
@@ -97,11 +103,19 @@ class Document(TextDocument):
     def import_from(self, files: Files) -> None:
         """Let it import other files from now on."""
         self.files = files
-        self._session = Session(files)
+        self._begin()
+
+    def suppose(self, assumptions: Assumptions) -> None:
+        """Assume this from now on, and nothing else."""
+        self.supposed = Supposed(assumptions)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._session = Session(self.files, assumptions=self.supposed.assumptions)
         self._analysis = self._good = None
 
-    def labels(self, options: LabelOptions) -> dict[int, str]:
-        """The labels of the lines (1-based)."""
+    def labels(self, options: LabelOptions) -> Mapping[int, str]:
+        """The labels of the lines (1-based), with a mark where they rest on assumptions."""
         estimates, known = self.analysis().estimates, self._labels
         if known is None or known[0] != options or known[1] is not estimates or known[2] is not self.traced:
             if known is None or known[0] != options or known[2] or self.traced:
@@ -109,26 +123,33 @@ class Document(TextDocument):
             else:
                 labels = _relabelled(known[1], known[3], estimates, options)
             self._labels = known = options, estimates, self.traced, labels
-        return known[3]
+        return marked(known[3], self.supposed.assumptions)
 
     def marks(self) -> Marks:
-        """What a trace saw of the lines, as far as nothing has outdated it."""
-        return Marks() if self.traced is None else still_true(self.traced.marks, self.analysis().estimates)
+        """What a trace saw of the lines, as far as nothing has outdated it; nothing beside what is assumed."""
+        if self.traced is None or self.supposed.assumptions:
+            return Marks()
+        return still_true(self.traced.marks, self.analysis().estimates)
 
     def tree(self) -> ast.Module:
         """The syntax tree of the text, without what does not parse."""
         return self.parsed().tree
 
     def parsed(self) -> Parsed:
-        """The syntax of the text."""
+        """The syntax of the text, with what is assumed in its place."""
         self.analysis()
         return self._parsed
+
+    def written(self) -> Parsed:
+        """The syntax of the text as it is."""
+        self.analysis()
+        return self._written
 
     def _analyse(self) -> Analysis:
         try:
             parsed = parse_edited(self.source, self._version) if self._version else parse(self.source)
-            self._parsed = parsed
-            now = Reading(self.text_lines.texts, self._session.analyse(self.source, parsed))
+            self._written, self._parsed = parsed, self.supposed.of(parsed)
+            now = Reading(self.text_lines.texts, self._session.analyse(self.source, self._parsed))
             if not parsed.broken:
                 self._version, self._good = version_of(self.source, parsed), now
             good = self._good

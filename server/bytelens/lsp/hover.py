@@ -8,24 +8,56 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from ..analysis.estimates import Estimate, Use
+from ..report.assumed import with_heading
 from ..report.hovers import estimate_hover, use_hover
+from ..report.markdown import code
 from ..report.measured import target_hover
 from .documents import Document
+from .what_if.links import link, symbols_of
+from .what_if.spots import spot_at
 
+_SMALL = frozenset({"0", "1"})
+"""Numbers that are axes, items and steps rather than sizes."""
 Span = tuple[int, int, int, int]
 """First line, first column, last line, column behind the last; as `ast` counts them."""
 
 
-def hover(document: Document, position: types.Position, kind: types.MarkupKind) -> types.Hover | None:
-    """The hover at a position, or None where nothing is known: that of the smallest expression there."""
+def hover(document: Document, position: types.Position, kind: types.MarkupKind, links: bool) -> types.Hover | None:
+    """The hover at a position, or None where nothing is known: that of the smallest expression there.
+
+    links: whether it leads to assuming something of what is there, also of what is no array.
+    """
     if position.line >= len(document.text_lines):
         return None
     place = document.text_lines.to_ast(position.line, position.character, document.encoding)
-    found = [(span, text) for span, text in _candidates(document, place[0]) if _holds(span, place)]
+    assumptions = document.supposed.assumptions
+    candidates = _candidates(document, place[0])
+    found = [(span, with_heading(text, assumptions)) for span, text in candidates if _holds(span, place)]
+    if links:
+        found = [(span, text + _symbol_links(document, span)) for span, text in found]
+        found += _assumable(document, *place)
     if not found:
         return None
     span, text = min(found, key=lambda candidate: _extent(candidate[0]))
     return types.Hover(types.MarkupContent(kind, text), _range(document, span))
+
+
+def _assumable(document: Document, line: int, column: int) -> Iterator[tuple[Span, str]]:
+    """A name or a number of which something can be assumed, as it is now."""
+    spot = spot_at(document, line, column)
+    if spot is not None and spot.shown not in _SMALL:
+        text = code(f"{spot.shown} = {spot.value}" if spot.value != spot.shown and spot.value else spot.shown)
+        text = with_heading(text, document.supposed.assumptions)
+        yield spot.span, f"{text}\n\n{link(document.uri, spot.about, spot.shown, spot.value)}"
+
+
+def _symbol_links(document: Document, span: Span) -> str:
+    """Links for the symbols in the formula of what is in a span."""
+    analysis = document.analysis()
+    variants = [v for use in analysis.uses.get(span[0], ()) if _span_of_use(use) == span for v in use.variants]
+    variants += [v for e in analysis.estimates if e.line == span[0] and _span_of_target(e) == span for v in e.variants]
+    found = [link(document.uri, name, name, "") for name in symbols_of(variants)]
+    return f"\n\n{' · '.join(found)}" if found else ""
 
 
 def _candidates(document: Document, line: int) -> Iterator[tuple[Span, str]]:

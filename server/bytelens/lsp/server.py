@@ -22,7 +22,7 @@ from .documents import Document
 from .logs import log_to
 from .modules import Refresher, watch_files
 from .protocol import Protocol
-from .settings import TraceSettings, is_trusted, shows_status, shows_traces
+from .settings import TraceSettings, asks_what_if, is_trusted, shows_status, shows_traces
 from .sources import path_of
 from .status import Statuses
 from .tracing import commands, page
@@ -30,6 +30,8 @@ from .tracing.audience import AnyClient, Audience, OwnClient
 from .tracing.job import MakeTracer
 from .tracing.registry import Traces
 from .tracing.tracer import CheckedTracer
+from .what_if import commands as what_if_commands
+from .what_if import offers
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class Server(LanguageServer):
         self.reviewer = Reviewer(self)
         self.statuses = Statuses(self)
         self.trusted = True
+        self.asks_what_if = False
         self.audience: Audience = AnyClient(self)
         self.traces = Traces(self, make_tracer, lambda: self.audience)
         self.protocol.before_shutdown = self._stop
@@ -155,11 +158,13 @@ def _register(server: Server) -> None:
     server.feature(types.EXIT)(_exit)
     commands.register(server)
     page.register(server)
+    what_if_commands.register(server)
 
 
 def _initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.configuration.take(params.initialization_options)
     LIBRARIES.trusted = ls.trusted = is_trusted(params.initialization_options)
+    ls.asks_what_if = asks_what_if(params.initialization_options)
     if shows_traces(params.initialization_options):
         ls.audience = OwnClient(ls)
     ls.statuses.wanted = shows_status(params.initialization_options)
@@ -185,6 +190,17 @@ def _edited(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
     document = ls.protocol.documents().open_document(params.text_document.uri)
     if document is not None:
         ls.traces.edited(document)
+        _tell_dropped(ls, document)
+
+
+def _tell_dropped(ls: Server, document: Document) -> None:
+    dropped, document.supposed.dropped = document.supposed.dropped, []
+    if not dropped:
+        return
+    gone = ", ".join(f"{literal.text} in line {literal.line}" for literal in dropped)
+    text = f"ByteLens assumes nothing any more of {gone}: the text was edited there."
+    ls.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
+    ls.refresh_lenses()
 
 
 def _folders_changed(ls: Server, _: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -224,14 +240,16 @@ def _resolve(ls: Server, hint: types.InlayHint) -> types.InlayHint:
 
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     document = ls.document(params.text_document)
-    return None if document is None else hover.hover(document, params.position, ls.markup)
+    links = ls.asks_what_if and ls.markup is types.MarkupKind.Markdown
+    return None if document is None else hover.hover(document, params.position, ls.markup, links)
 
 
 def _lenses(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
     document = ls.document(params.text_document)
-    if document is None or not ls.trusted:
+    if document is None:
         return None
-    return code_lenses.code_lenses(document, ls.traces.is_running(document.uri))
+    found = offers.lenses(document)
+    return found + code_lenses.code_lenses(document, ls.traces.is_running(document.uri)) if ls.trusted else found
 
 
 def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction | types.Command] | None:
@@ -244,6 +262,8 @@ def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeActio
     if literals and code_actions.is_wanted(quick_fixes.KIND, params):
         findings = ls.reviewer.current(document)
         actions += quick_fixes.quick_fixes(document, findings, params.range, ls.takes_versioned_edits)
+    if code_actions.is_wanted(offers.KIND, params):
+        actions += code_actions.as_actions(offers.commands(document, params.range.start), offers.KIND, literals)
     if ls.trusted:
         actions += code_actions.code_actions(document, params, ls.traces.is_running(document.uri), literals)
     return actions

@@ -139,6 +139,12 @@ def shows_status(options: object) -> bool:
     return isinstance(options, Mapping) and options.get("showsStatus", False) is True
 
 
+def asks_what_if(options: object) -> bool:
+    """Whether the client asks by itself what to assume, where a hover leads to its command: where
+    `initializationOptions` say `asksWhatIf: true`."""
+    return isinstance(options, Mapping) and options.get("asksWhatIf", False) is True
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     values: Mapping[str, Any]

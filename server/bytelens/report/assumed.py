@@ -7,13 +7,14 @@ from typing import Any
 
 from ..assuming.assumptions import Assumptions
 from ..assuming.constants import show_constant
+from .markdown import code
 
 MARK = "◇ "
 
 
-def marked(labels: Mapping[int, str], assumptions: Assumptions) -> dict[int, str]:
+def marked(labels: Mapping[int, str], assumptions: Assumptions) -> Mapping[int, str]:
     """Labels of lines with the mark, where something is assumed."""
-    return {line: MARK + text for line, text in labels.items()} if assumptions else dict(labels)
+    return {line: MARK + text for line, text in labels.items()} if assumptions else labels
 
 
 def what_if(assumptions: Assumptions) -> str:
@@ -24,6 +25,11 @@ def what_if(assumptions: Assumptions) -> str:
     ]
     dtype = [f"all {assumptions.dtype}"] if assumptions.dtype is not None else []
     return f"What if {', '.join([*names, *literals, *dtype])}"
+
+
+def with_heading(hover: str, assumptions: Assumptions) -> str:
+    """A hover below what it rests on."""
+    return f"{MARK}{code(what_if(assumptions))}\n\n{hover}" if assumptions else hover
 
 
 def assumptions_document(assumptions: Assumptions) -> dict[str, Any]:

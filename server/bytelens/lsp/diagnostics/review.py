@@ -12,6 +12,7 @@ from ...lint.checking import checks, in_order
 from ...lint.findings import Finding, Range
 from ...lint.options import Options
 from ...lint.running import program_of
+from ...report.assumed import what_if
 from ...syntax.edits import changed_region
 from ...syntax.lines import Lines
 from ..documents import Document
@@ -20,10 +21,11 @@ from .wording import diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The findings in a text of these lines."""
+    """The findings in a text of these lines. assumed: what they rest on, in words; empty for the text alone."""
 
     lines: Lines
     findings: tuple[Finding, ...]
+    assumed: str = ""
 
 
 class Review:
@@ -39,8 +41,8 @@ class Review:
         self._begin()
 
     def _begin(self) -> None:
-        self._files = self.document.files
-        self._session = Session(self._files, expressions=True)
+        self._files, self._supposed = self.document.files, self.document.supposed
+        self._session = Session(self._files, expressions=True, assumptions=self._supposed.assumptions)
         self._about: tuple[object, ...] = ()
 
     def steps(self, options: Options) -> Iterator[None]:
@@ -51,12 +53,15 @@ class Review:
         document = self.document
         document.analysis()
         yield
-        if self._files is not document.files:
+        other = self._supposed is not document.supposed
+        if self._files is not document.files or other:
             self._begin()
         parsed, text, lines = document.parsed(), document.source, document.text_lines
         about = (text, options, document.traced)
-        if (about == self._about and not self._session.outdated()) or (parsed.broken and self.found is not None):
+        broken = parsed.broken and self.found is not None and not other
+        if (about == self._about and not self._session.outdated()) or broken:
             return
+        assumptions = self._supposed.assumptions
         analysis = self._session.analyse(text, parsed)
         yield
         program = program_of(text, parsed, analysis, options, document.marks())
@@ -64,19 +69,25 @@ class Review:
         for some in checks(program, options):
             found += some
             yield
-        self._about, self.found = about, Found(lines, in_order(found))
+        self._about = about
+        self.found = Found(lines, in_order(found), what_if(assumptions) if assumptions else "")
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """What was found, where that is now."""
         if self.found is None:
             return []
-        now, encoding = self.document.text_lines, self.document.encoding
-        return [diagnostic(finding, now, encoding) for finding in _moved(self.found, now)]
+        now, encoding, assumed = self.document.text_lines, self.document.encoding, self.found.assumed
+        findings = _moved(self.found, now)
+        if assumed:
+            findings = [replace(finding, message=f"{assumed}: {finding.message}") for finding in findings]
+        return [diagnostic(finding, now, encoding) for finding in findings]
 
     def current(self) -> Sequence[Finding]:
-        """What was found in the text as it is now; none where it has changed since."""
+        """What was found in the text as it is now; none where it has changed since, or something is assumed."""
         found = self.found
-        return found.findings if found is not None and found.lines == self.document.text_lines else ()
+        if found is None or found.assumed or self.document.supposed.assumptions:
+            return ()
+        return found.findings if found.lines == self.document.text_lines else ()
 
 
 def _moved(found: Found, now: Lines) -> Sequence[Finding]:
