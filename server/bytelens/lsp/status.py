@@ -10,6 +10,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from ..lint.budgets import machine_memory
+from ..report.assumed import MARK, what_if
 from ..report.overview import Need, bytes_of_lines, need_of
 from ..tracing.trace import Peak
 from .documents import Document
@@ -80,17 +81,28 @@ class Statuses:
         # Of half a text nobody knows the peak: what it was stands meanwhile.
         if document.uri not in self._needs or not document.parsed().broken:
             path, units = path_of(document.uri), settings.labels.units
-            self._needs[document.uri] = need_of(analysis, lines, measured, path, units)
+            need = need_of(analysis, lines, measured, path, units)
+            self._needs[document.uri] = need and _marked(need, document)
         need = self._needs[document.uri]
         told = {"uri": document.uri, "version": document.version, "need": need and asdict(need)}
         self._server.protocol.notify(STATUS, told | {"large": _large(document, lines, settings, memory)})
 
     def _measured(self, document: Document) -> Peak | None:
-        """The peak of the program that the text was traced as."""
+        """The peak of the program that the text was traced as, unless something else is assumed."""
+        if document.supposed.assumptions:
+            return None
         job = self._server.traces.shown_in(document.uri)
         if job is None or job.running or job.trace is None:
             return None
         return None if document.traced is None or document.traced.origins.edited else job.trace.peak
+
+
+def _marked(need: Need, document: Document) -> Need:
+    """With a mark and in other words, where it rests on assumptions."""
+    if not document.supposed.assumptions:
+        return need
+    said = what_if(document.supposed.assumptions)
+    return replace(need, text=MARK + need.text, detail=f"{said}: {need.detail}")
 
 
 def _large(
