@@ -124,6 +124,8 @@ def _settled_or_real(
     store = machine.store
     at_least_once = isinstance(items.count, int) and items.count > 0
     element = _any_item(machine, items)
+    if machine.counts_bytes and at_least_once:
+        _count_first(machine, frame, node, header, items, numbers)
     general = partial(
         settle_loop, machine, frame, node, header, element, sources, at_least_once=at_least_once, count=items.count,
         numbers=numbers,
@@ -146,6 +148,33 @@ def _settled_or_real(
     return falls_through
 
 
+def _count_first(
+    machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor, header: tuple[int, int], items: Sequence,
+    numbers: range | None,
+) -> None:  # fmt: skip
+    """Let what the first iteration costs be known, of which all is known; later ones may start from other states."""
+    first = items.items[0] if items.items else numbers[0] if numbers else None
+    if first is None:
+        return
+    mark = machine.store.mark()
+    probe = _only_first(machine, frame, node, header, first)
+    machine.store.rollback(mark)
+    machine.recorder.spent.absorb(probe.spent)
+
+
+def _only_first(
+    machine: Machine, frame: Frame, node: ast.For | ast.AsyncFor, header: tuple[int, int], first: Value
+) -> Recorder:
+    """What one iteration for real shows; the state is left as it is at its end."""
+    exits, forks = len(frame.exits), frame.forks
+    probe = machine.recorder.fresh()
+    with machine.recording(probe):
+        _for_real(machine, frame, node, header, (first,), [])
+    del frame.exits[exits:]
+    frame.forks = forks
+    return probe
+
+
 def _gains(
     machine: Machine,
     frame: Frame,
@@ -157,12 +186,8 @@ def _gains(
 ) -> bool:
     """Whether a real run would say more than the abstract one did: its first iteration tells."""
     store = machine.store
-    mark, exits, forks = store.mark(), len(frame.exits), frame.forks
-    probe = machine.recorder.fresh()
-    with machine.recording(probe):
-        _for_real(machine, frame, node, header, (first,), [])
-    del frame.exits[exits:]
-    frame.forks = forks
+    mark = store.mark()
+    probe = _only_first(machine, frame, node, header, first)
     kept = any(store.get(cell) is not UNKNOWN for cell in lost)
     store.rollback(mark)
     return kept or not _exact_places(probe) <= _exact_places(trial)

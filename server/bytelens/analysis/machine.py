@@ -107,7 +107,7 @@ class Machine(Progress):
         self.most_steps, self.import_steps = MOST_STEPS, MOST_IMPORT_STEPS
         self.computed = 0
         self.uncalled = False
-        self.notes_everything = False
+        self.notes_everything = self.counts_bytes = False
         self.origins: NotedDict[Cell, str | None] = NotedDict(notes, "origins")
         self.naming: str | None = None
         self.calls = Calls()

@@ -29,7 +29,7 @@ from .holders import holders_before
 from .ledger import CallNote, Ledger
 from .live import Level, LiveStore
 from .memory import Buffers, memory_of
-from .operations import operator_name
+from .operations import at_first, operator_name
 from .statements import COMPOUND, Outlay, outlay_of
 
 _ATTRIBUTE = "numpy.ndarray.__getattribute__"
@@ -58,6 +58,7 @@ class Accountant(Machine):
         self.ledger: Ledger | None = None
         self.account = self._module = Account(0, self.store.level)
         self._nested = 0
+        self.counts_bytes = True
 
     def new_store(self) -> Store:
         """One that counts bytes."""
@@ -139,6 +140,10 @@ class Accountant(Machine):
         """Whether what runs is a statement of the module, in no other one."""
         return self._nested == 1 and self.account is self._module
 
+    def sets_print_options(self) -> bool:
+        """Whether the program may have changed how arrays are printed."""
+        return any("printoptions" in line for lines in self.texts.values() for line in lines)
+
     def peaks(self) -> dict[str | None, Peak]:
         """The peaks of functions, and of the whole, under None."""
         frame = Frame((Scope(MODULE, None),))
@@ -160,7 +165,7 @@ class Accountant(Machine):
             name, given = f"numpy.ndarray.{given[1]}", given[:1]
         peak = memo.peak(name, given, keywords, said)
         amount = UNKNOWN_AMOUNT if peak is None else Amount.of(peak)
-        ledger.answers.setdefault(node, []).append(amount)
+        ledger.answers.setdefault(node, []).append(at_first(name, amount, said))
 
     @contextmanager
     def running_late(self) -> Iterator[None]:
@@ -220,7 +225,7 @@ class AccountedCalls(Calls):
         if ledger is not None:
             held = frozenset(filter(store.is_held, machine.memory_of(result) or ()))
             modelled = not isinstance(function.node, ast.Lambda)
-            left = UNKNOWN_AMOUNT if None in given else store.level.since(before)
+            left = store.level.since(before)
             for buffer in filter(store.is_held, brought):
                 left = left.minus(store.amount(buffer))
             note = CallNote(function.name, spent, left, held, modelled)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import TypeAlias
 
-from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...rules.transients.generators import MOST_KEPT
+from ...values.amounts import UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array
 from ...values.dims import Dim, SomeInt, Symbolic, multiply, upper_bound
 from ...values.kinds import Ref, Union, Value
 from ..forms import ABSENT, PLAIN, Cell, parts
 from ..noted import NotedSet
 from ..store import Store
-from .memory import holds_nothing, is_limited, is_made_of_parts
+from .memory import holds_nothing, is_generator, is_limited, is_made_of_parts
 
 Key: TypeAlias = int | tuple[int, str]
 
@@ -30,7 +32,7 @@ class Part:
 class Level:
     """The bytes alive at a moment. known: of buffers that surely are, and of known size. parts: of the others.
 
-    doubts: how often something has come or gone of which nobody can tell how much it keeps alive.
+    doubts: another number where something has come or gone of which nobody can tell how much it keeps alive.
     """
 
     known: int
@@ -59,12 +61,15 @@ class LiveStore(Store):
     def __init__(self) -> None:
         super().__init__()
         self.held: dict[int, int] = {}
-        self.perhaps: dict[int, int] = {}
+        self.perhaps: dict[int, tuple[int, int]] = {}
         self.doubted: set[int] = set()
         self.doubts = 0
         self._known = 0
         self._parts: Mapping[Key, Part] = {}
-        self._version = 0
+        self._stamps: dict[tuple[Cell, int], tuple[int, ...]] = {}
+        self._random = Random(0)
+        self._generators = 0
+        self._uses_global = False
         self._within_doubt = 0
 
     @property
@@ -87,10 +92,12 @@ class LiveStore(Store):
 
     def _hold(self, value: Value, step: int, cell: Cell) -> None:
         if type(value) is Array:
-            self._hold_array(value, step)
+            self._hold_array(value, step, cell)
+        if is_generator(value):
+            self._count_generators(step)
         doubtful = type(value) is Union or self._stands_for_several(value)
         if not self._is_clear(value):
-            self.doubts += 1
+            self.doubts += self._stamp(cell, 0, step)
         self._within_doubt += doubtful
         super()._hold(value, step, cell)
         self._within_doubt -= doubtful
@@ -103,16 +110,27 @@ class LiveStore(Store):
         kind = type(value)
         if kind is Ref:
             return not self._stands_for_several(value)
-        return kind is Array or kind is Union or holds_nothing(value) or is_made_of_parts(value)
+        return kind is Array or kind is Union or is_generator(value) or holds_nothing(value) or is_made_of_parts(value)
 
-    def _hold_array(self, array: Array, step: int) -> None:
+    def _hold_array(self, array: Array, step: int, cell: Cell) -> None:
         buffer = array.buffer
         if buffer is None or not is_limited(array):
-            self.doubts += 1
+            self.doubts += self._stamp(cell, 0, step)
         elif self._within_doubt or buffer in self.doubted or self.buffers[buffer].summary:
-            self._count_perhaps(buffer, step)
+            self._count_perhaps(buffer, step, self._stamp(cell, buffer, step))
         else:
             self._count_held(buffer, step)
+
+    def _stamp(self, cell: Cell, buffer: int, step: int) -> int:
+        """What tells one time of holding from others: given when it begins, taken back when it ends."""
+        known = self._stamps.get((cell, buffer), ())
+        if step > 0 or not known:
+            stamp = self._random.getrandbits(62)
+            if step > 0:
+                self._stamps[cell, buffer] = (*known, stamp)
+            return step * stamp
+        self._stamps[cell, buffer] = known[:-1]
+        return -known[-1]
 
     def _count_held(self, buffer: int, step: int) -> None:
         before = self.held.get(buffer, 0)
@@ -126,24 +144,34 @@ class LiveStore(Store):
         if isinstance(nbytes, int):
             self._known += step * nbytes
         else:
-            self._set_part(buffer, _amount(nbytes) if step > 0 else NO_BYTES)
-        if self.perhaps.get(buffer):
-            self._count_perhaps(buffer, 0)
+            self._set_part(buffer, Part(_amount(nbytes), 0) if step > 0 else None)
+        if buffer in self.perhaps:
+            self._count_perhaps(buffer, 0, self._random.getrandbits(62))
         if step < 0 and buffer in self.shared.raw:
-            self._set_part((buffer, "away"), Amount(0, _amount(nbytes).most))
+            self._set_part((buffer, "away"), Part(Amount(0, _amount(nbytes).most), self._random.getrandbits(62)))
 
-    def _count_perhaps(self, buffer: int, step: int) -> None:
+    def _count_perhaps(self, buffer: int, step: int, stamp: int) -> None:
         """More or fewer may hold a buffer, or several of its size."""
-        count = self.perhaps[buffer] = self.perhaps.get(buffer, 0) + step
+        count, version = self.perhaps.get(buffer, (0, 0))
+        self.perhaps[buffer] = count, version = count + step, version + stamp
         most = _amount(self.size(buffer)).most
         several = None if most is None else multiply(count, most)
         limit = several if isinstance(several, int | Symbolic) else None
-        self._set_part((buffer, "perhaps"), Amount(0, limit))
+        self._set_part((buffer, "perhaps"), Part(Amount(0, limit), version) if count else None)
 
-    def _set_part(self, key: Key, nbytes: Amount) -> None:
-        self._version += 1
-        others = {known: part for known, part in self._parts.items() if known != key}
-        self._parts = others if nbytes == NO_BYTES else {**others, key: Part(nbytes, self._version)}
+    def use_global_generator(self) -> None:
+        """The generator of `np.random` is there from its first use on."""
+        if not self._uses_global:
+            self._uses_global = True
+            self._count_generators(1)
+
+    def _count_generators(self, step: int) -> None:
+        self._generators += step
+        self._set_part((0, "generators"), Part(Amount(0, self._generators * MOST_KEPT), self._random.getrandbits(62)))
+
+    def _set_part(self, key: Key, part: Part | None) -> None:
+        others = {known: other for known, other in self._parts.items() if known != key}
+        self._parts = others if part is None else {**others, key: part}
 
     def _joined(self, values: list[Value], lost: list[Value], merged: NotedSet[int] | None = None) -> Value:
         result = super()._joined(values, lost, merged)
@@ -161,7 +189,7 @@ class LiveStore(Store):
                 count = self.held.pop(buffer, 0)
                 if count > 0:
                     self._enter(buffer, -1)
-                    self._count_perhaps(buffer, count)
+                    self._count_perhaps(buffer, count, self._random.getrandbits(62))
         elif kind is Ref:
             address = value.address  # type: ignore[attr-defined]
             if address not in seen:

@@ -23,6 +23,7 @@ _HOLDS_NOTHING = frozenset(
     | {SomeInt, Symbolic, Scalar, Module, Class}
 )
 _NUMBERS = frozenset({bool, int, float, complex, str, bytes, set})
+_GENERATORS = frozenset({np.random.Generator, np.random.RandomState})
 _MADE_OF_PARTS = frozenset({tuple, Sequence, Mapping, Instance, Bound, Super, Partial, Decorated, Method})
 
 
@@ -40,6 +41,11 @@ def holds_nothing(value: Value) -> bool:
     return callable(value) or isinstance(value, np.dtype | PurePath) or kind.__module__.startswith("numpy")
 
 
+def is_generator(value: Value) -> bool:
+    """Whether a value is a random generator, which keeps a few bytes alive (`generators.MOST_KEPT`)."""
+    return type(value) is Typed and value.type in _GENERATORS
+
+
 def is_made_of_parts(value: Value) -> bool:
     """Whether a value keeps alive what its parts do, and nothing else."""
     kind = type(value)
@@ -53,7 +59,7 @@ def memory_of(store: Store, value: Value, deepest: int = DEEPEST) -> Buffers | N
     kind = type(value)
     if kind is Array:
         return (value.buffer,) if is_sure(store, value) else None  # type: ignore[attr-defined, arg-type]
-    if holds_nothing(value):
+    if holds_nothing(value) or is_generator(value):
         return ()
     if kind is Ref:
         held = store.get(value.address)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...rules.transients import peak_of
 from ...rules.transients.elision import reuses
+from ...rules.transients.generators import MOST_FOR_SEED, MOST_KEPT
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
 from ...values.arrays import Array, Scalar
 from ...values.dims import SomeInt, Symbolic
@@ -16,7 +17,7 @@ from ...values.kinds import Instance, Mapping, Method, Ref, Sequence, Slice, Typ
 from ..forms import ABSENT, Bound, parts
 from ..operators import OPERATIONS
 from ..scopes import Class, Function
-from .memory import Buffers
+from .memory import Buffers, is_generator
 from .walk import UNKNOWN_OPERATION, Operation, doubtful_parts, operands_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 FREE = Operation(NO_BYTES)
 NAMES: dict[type[ast.AST], str] = {operation: function.__name__ for function, operation in OPERATIONS.items()}  # type: ignore[attr-defined]
 """The names in Python's module `operator` of what nodes do."""
+MOST_FOR_TEXT = 2**18
+"""Bytes that are needed for the text of an array of numbers: NumPy shows at most 1,000 elements, or the edges."""
+MOST_FOR_NUMBERS = 128
+_ENDS_WITH_NUMBERS = frozenset({"numpy.linalg.norm", "numpy.std", "numpy.ndarray.std", "numpy.nanstd"})
+"""Functions that end with a ufunc for a number, the first call of which goes by arrays."""
+_TO_TEXT = (print, str, repr, format)
 _CONTAINER_METHODS = frozenset(
     {"append", "pop", "items", "keys", "values", "get", "copy", "insert", "clear", "setdefault", "remove", "popitem"}
 )
@@ -53,7 +60,10 @@ class Evaluation:
 
     def memory(self, node: ast.expr) -> Buffers | None:
         """The memory that what an expression gave kept alive by then; None where that is not known."""
-        found, until = self._machine.memory_of(self.value(node)), self._ledger.until[node]
+        value, until = self.value(node), self._ledger.until[node]
+        if isinstance(value, Array) and value.buffer is not None and value.buffer <= self._ledger.first:
+            return ()
+        found = self._machine.memory_of(value)
         return None if found is None else tuple([buffer for buffer in found if buffer <= until])
 
     def nbytes(self, buffer: int) -> Amount:
@@ -98,7 +108,7 @@ class Evaluation:
         if node in self._ledger.repeated and not self.is_plain_throughout(node):
             return UNKNOWN_OPERATION
         if isinstance(node, ast.FormattedValue):
-            return FREE if _is_number(self.value(node.value)) else UNKNOWN_OPERATION
+            return self._as_text([node.value])
         if isinstance(node, _BY_PARTS):
             return self._of_parts(node)
         if isinstance(node, ast.IfExp):
@@ -110,8 +120,13 @@ class Evaluation:
             return FREE
         if node in self._ledger.calls:
             return self._called(node)
+        if isinstance(node, ast.Attribute) and self.value(node) is np.random:
+            self._machine.store.use_global_generator()
+            return Operation(Amount(0, MOST_FOR_SEED))
         if self._is_plain_operation(node):
             return FREE
+        if isinstance(node, ast.Call) and any(self.value(node.func) is function for function in _TO_TEXT):
+            return self._as_text([*node.args, *(keyword.value for keyword in node.keywords)])
         answers = self._ledger.answers.get(node)
         if answers is not None:
             return self._answered(node, answers, temporaries)
@@ -145,6 +160,15 @@ class Evaluation:
             return Operation(answers[0] if len(answers) == 1 else UNKNOWN_AMOUNT)
         return FREE if is_plain(left) and is_plain(right) else UNKNOWN_OPERATION
 
+    def _as_text(self, nodes: list[ast.expr]) -> Operation:
+        """Values become text: of arrays of numbers, a limited part does, unless print options say otherwise."""
+        values = [self._ledger.values.get(node, ABSENT) for node in nodes]
+        if all(map(_is_number, values)):
+            return FREE
+        if not all(_is_number(value) or _is_of_numbers(value) for value in values):
+            return UNKNOWN_OPERATION
+        return UNKNOWN_OPERATION if self._machine.sets_print_options() else Operation(Amount(0, MOST_FOR_TEXT))
+
     def _called(self, node: ast.expr) -> Operation:
         """A function of the program, called by name."""
         calls = self._ledger.calls[node]
@@ -156,10 +180,14 @@ class Evaluation:
         return Operation(UNKNOWN_AMOUNT, call.left, call)
 
     def _answered(self, node: ast.expr, answers: list[Amount], temporaries: frozenset[int]) -> Operation:
-        if len(answers) != 1 or answers[0].exact is None:
+        if len(answers) != 1:
             return UNKNOWN_OPERATION
         reused = self._reused(node, temporaries)
-        return Operation(answers[0]) if reused is None else reused
+        if reused is not None:
+            return reused
+        if answers[0].most is None:
+            return UNKNOWN_OPERATION
+        return Operation(answers[0], Amount(0, MOST_KEPT) if is_generator(self.value(node)) else NO_BYTES)
 
     def _of_parts(self, node: ast.expr) -> Operation:
         """Where it is not known whether, or how often, parts are evaluated: nothing, if none has to do with arrays."""
@@ -227,6 +255,13 @@ def _of_callable(name: str, arguments: tuple[Value, ...], result: Value) -> Oper
     return UNKNOWN_OPERATION if peak is None else Operation(Amount.of(peak))
 
 
+def at_first(name: str, needed: Amount, result: Value) -> Amount:
+    """What a call needs at least and at most, if it may be the first that comes to a ufunc for numbers."""
+    if isinstance(result, Scalar) and name in _ENDS_WITH_NUMBERS:
+        return needed.or_more(Amount(0, MOST_FOR_NUMBERS))
+    return needed
+
+
 def operator_name(node: ast.AST) -> str | None:
     """The name in Python's module `operator` of what a node does; None for what is no operator."""
     if isinstance(node, ast.BinOp | ast.UnaryOp | ast.AugAssign):
@@ -250,6 +285,15 @@ def is_plain(value: Value, deepest: int = 6) -> bool:
 
 _NOT_PLAIN = (Array, Scalar, Unknown, Ref, Method, *_OF_PROGRAM)
 _NUMBERS = (bool, int, float, complex, str, bytes, set)
+
+
+def _is_of_numbers(value: Value) -> bool:
+    return (
+        isinstance(value, Array)
+        and value.type is np.ndarray
+        and value.dtype is not None
+        and value.dtype.kind in "biufc"
+    )
 
 
 def _is_number(value: Value) -> bool:

@@ -3,6 +3,7 @@
 from . import accumulating as accumulating
 from . import choosing as choosing
 from . import filling as filling
+from . import generators as generators
 from . import grids as grids
 from . import indexing as indexing
 from . import joining as joining

@@ -64,7 +64,8 @@ def as_array_of(value: Value) -> tuple[Array, Dim]:
 
 def is_aligned(array: Array) -> bool:
     """True where elements surely begin where their dtype wants them to, as NumPy's flag ALIGNED says."""
-    return array.dtype is not None and _steps_are_aligned(array.dtype, array.strides)
+    fills_memory = array.buffer is not None and array.identity == array.buffer and array.certain
+    return array.dtype is not None and (fills_memory or _steps_are_aligned(array.dtype, array.strides))
 
 
 def _steps_are_aligned(dtype: DType, strides: Shape | None) -> bool:
