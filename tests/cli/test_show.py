@@ -15,7 +15,10 @@ from bytelens.cli.main import main
 from .running import ENVIRONMENT, bytelens_cli
 
 LESSON = "import numpy as np\n\narr = np.arange(1000)\narr = arr * 2\n"
-ANNOTATED = "import numpy as np\n\narr = np.arange(1000)  8 kB int64[1000]\narr = arr * 2          8 kB int64[1000]\n"
+ANNOTATED = (
+    "import numpy as np\n\narr = np.arange(1000)  8 kB int64[1000]\narr = arr * 2          8 kB int64[1000]\n"
+    "                       peak 16 kB at line 4: arr 8 kB, new 8.01 kB\n"
+)
 
 
 @pytest.fixture
@@ -40,6 +43,44 @@ def test_json_holds_one_file_or_several(lesson: Path) -> None:
     assert (code, json.loads(one)["path"], len(json.loads(one)["bindings"])) == (0, str(lesson), 2)
     _, two, _ = bytelens_cli("show", lesson, lesson, "--format=json")
     assert json.loads(two) == {"schema": 1, "files": [json.loads(one)] * 2}
+
+
+def test_json_holds_costs_peaks_and_findings(lesson: Path) -> None:
+    (lesson.parent / "pyproject.toml").write_text("[tool.bytelens]\nmemory-budget = '12 kB'\n")
+    shown = json.loads(bytelens_cli("show", lesson, "--format", "json")[1])
+    assert [(line["line"], line["allocates"], line["frees"]) for line in shown["lines"]] == [
+        (3, 8000, 0),
+        (4, 8000, 8000),
+    ]
+    assert [(peak["function"], peak["line"], peak["nbytes"]) for peak in shown["peaks"]] == [(None, 4, 16008)]
+    assert [(finding["code"], finding["range"]["line"]) for finding in shown["diagnostics"]] == [("BL010", 4)]
+
+
+def test_a_configuration_that_cannot_be_followed_hides_the_findings_alone(lesson: Path) -> None:
+    (lesson.parent / "pyproject.toml").write_text("[tool.bytelens]\nmemory-budget = 'much'\n")
+    code, out, errors = bytelens_cli("show", lesson, "--format", "json")
+    assert (code, json.loads(out)["diagnostics"], len(json.loads(out)["lines"])) == (0, None, 2)
+    assert "memory-budget" in errors
+
+
+def test_temporaries_and_peaks_of_functions_are_beside_the_source() -> None:
+    text = """\
+import numpy as np
+
+def kernel(n):
+    a = np.zeros((n, 1000))
+    return np.sqrt(a) + np.cos(a)
+
+k = kernel(1000)
+print((k - 1).sum())
+"""
+    out = bytelens_cli("show", "-", stdin=text.encode())[1]
+    assert [line.partition("  ")[2].strip() for line in out.splitlines() if "MB" in line and line[0] != " "] == [
+        "peak 24 MB at line 5: a 8 MB, new 16 MB",
+        "8 MB float64[1000,1000] +16 MB temp",
+        "+8 MB temp",
+    ]
+    assert out.splitlines()[-1].strip() == "peak 24 MB at line 5 in kernel: a 8 MB, new 16 MB"
 
 
 def test_modules_beside_a_file_are_followed_from_any_directory(lesson: Path, tmp_path: Path) -> None:
@@ -113,6 +154,7 @@ def test_assumptions_are_shown_with_what_rests_on_them(lesson: Path) -> None:
     assert out.splitlines()[3:] == [
         "n = 1000; arr = np.arange(n)  ◇ 800 kB int64[100000]",
         "arr = arr * 2                 ◇ 800 kB int64[100000]",
+        "                              ◇ peak 1.6 MB at line 4: arr 800 kB, new 800 kB",
     ]
     _, out, _ = bytelens_cli("show", lesson, lesson, "--assume", "3:5=2000", "--assume-dtype=float32")
     header, assumed, *_ = out.splitlines()
@@ -176,7 +218,8 @@ def test_a_syntax_error_is_a_warning_and_the_rest_is_shown(tmp_path: Path) -> No
     path = tmp_path / "a.py"
     path.write_text(LESSON + "def f(:\n")
     code, out, errors = bytelens_cli("show", path)
-    assert (code, out) == (0, ANNOTATED + "def f(:\n")
+    *lines, peak = ANNOTATED.splitlines()
+    assert (code, out.splitlines()) == (0, [*lines, "def f(:", peak])
     assert errors == f"bytelens: {path}:5: syntax error; what does not parse is left out\n"
 
 
@@ -233,7 +276,7 @@ def on_terminal(path: Path, **environment: str) -> str:
 def test_a_terminal_gets_colours_and_a_label_stays_on_its_line(lesson: Path) -> None:
     written = on_terminal(lesson, COLUMNS="20")
     assert "\x1b[" in written
-    assert written.count("\n") == LESSON.count("\n")
+    assert written.count("\n") == ANNOTATED.count("\n")
     assert "8 kB int64[1000]" in written
 
 

@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from bytelens.analysis.estimates import Analysis, Claim, Variant
+from bytelens.analysis.line_costs import FREE, NOT_KNOWN, LineCost
+from bytelens.analysis.peaks import Holder, Moment, Peak
 from bytelens.assuming.assumptions import Assumptions, Literal
 from bytelens.report.machine import document, documents
+from bytelens.values.amounts import NO_BYTES, Amount
 from bytelens.values.dims import SOME_INT, SomeInt, multiply, symbol
 from bytelens.values.ownership import Ownership
 
@@ -25,7 +28,7 @@ def only(*variants: Variant) -> dict[str, Any]:
     return dict(binding)
 
 
-def test_a_document_says_what_it_is_and_leaves_null_what_is_not_modelled() -> None:
+def test_a_document_says_what_it_is_and_leaves_null_what_is_not_known() -> None:
     assert document("prog.py", Analysis()) == {
         "schema": 1,
         "path": "prog.py",
@@ -131,3 +134,65 @@ def test_every_key_is_documented() -> None:
 def test_every_word_is_documented(values: type[Claim] | type[Ownership]) -> None:
     documented = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
     assert all(f"`{value.value}`" in documented for value in values)
+
+
+def with_costs(**known: object) -> Any:
+    """A document, as JSON gives it back."""
+    return json.loads(json.dumps(document("prog.py", Analysis(**known))))  # type: ignore[arg-type]
+
+
+def test_lines_say_every_byte_and_those_that_touch_no_memory_are_left_out() -> None:
+    known = LineCost(Amount.of(8000), Amount.of(80), Amount.of(8016))
+    formula = LineCost(Amount.of(multiply(8, N)), NO_BYTES, Amount.of(multiply(24, N)))
+    costs = {(3, "f"): formula, (2, None): known, (1, None): FREE}
+    first, second = with_costs(costs=costs)["lines"]
+    assert first == {
+        "line": 2,
+        "function": None,
+        "allocates": 8000,
+        "frees": 80,
+        "peak": 8016,
+        "temporary": 16,
+        "formulas": {},
+        "at_least": {},
+        "at_most": {},
+    }
+    assert (second["function"], second["allocates"], second["frees"]) == ("f", None, 0)
+    assert second["formulas"] == {"allocates": "8·n", "peak": "24·n", "temporary": "16·n"}
+
+
+def test_what_is_not_known_of_a_line_is_null_with_its_bounds() -> None:
+    costs = {(1, None): NOT_KNOWN, (2, None): LineCost(Amount.of(8), NO_BYTES, Amount(24, 32))}
+    unknown, bounded = with_costs(costs=costs)["lines"]
+    assert {unknown[key] for key in ("allocates", "frees", "peak", "temporary")} == {None}
+    assert (unknown["at_least"], unknown["at_most"]) == ({}, {})
+    assert (bounded["peak"], bounded["temporary"]) == (None, None)
+    assert bounded["at_least"] == {"peak": 24, "temporary": 16}
+    assert bounded["at_most"] == {"peak": 32, "temporary": 24}
+
+
+def test_peaks_say_how_sure_they_are() -> None:
+    small, large = Moment(8000, 3, "f", (Holder("a", 6000, 1),)), Moment(9000, 4, None)
+    peaks = {"f": Peak(small, small), "g": Peak(None, large), None: Peak(small, large), "h": Peak()}
+    module, exact, at_most, unknown = with_costs(peaks=peaks)["peaks"]
+    assert exact == {
+        "function": "f",
+        "line": 3,
+        "line_function": "f",
+        "nbytes": 8000,
+        "formula": None,
+        "at_least": False,
+        "at_most": None,
+        "alive": [{"name": "a", "nbytes": 6000, "formula": None}],
+        "unattributed": 2000,
+    }
+    assert (module["function"], module["nbytes"], module["at_least"], module["at_most"]) == (None, 8000, True, 9000)
+    assert (at_most["nbytes"], at_most["at_least"], at_most["at_most"], at_most["line"]) == (None, False, 9000, 4)
+    assert (unknown["nbytes"], unknown["line"], unknown["alive"], unknown["unattributed"]) == (None, None, [], None)
+
+
+def test_a_peak_may_be_a_formula() -> None:
+    moment = Moment(multiply(24, N), 2, None, (Holder("x", multiply(8, N), 1),))
+    (peak,) = with_costs(peaks={None: Peak(moment, moment)})["peaks"]
+    assert (peak["nbytes"], peak["formula"], peak["unattributed"]) == (None, "24·n", "16·n")
+    assert peak["alive"] == [{"name": "x", "nbytes": None, "formula": "8·n"}]

@@ -23,8 +23,6 @@ class LineCost:
     @property
     def temporary(self) -> Amount:
         """What the peak exceeds the allocated bytes by."""
-        if self.peak.exact is None or self.allocates.exact is None:
-            return UNKNOWN_AMOUNT
         return self.peak.minus(self.allocates)
 
     def or_worse(self, other: LineCost) -> LineCost:

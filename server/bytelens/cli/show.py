@@ -16,6 +16,8 @@ from .messages import complain
 if TYPE_CHECKING:
     from ..analysis.estimates import Analysis
     from ..assuming.assumptions import Assumptions
+    from ..lint.findings import Finding
+    from ..syntax.parse import Parsed
 
 
 class ShowCommand:
@@ -70,6 +72,7 @@ class _File:
     path: str
     text: str
     assumptions: Assumptions
+    parsed: Parsed
     analysis: Analysis
 
 
@@ -81,7 +84,7 @@ def _show_text(files: Iterator[_File | None], several: bool) -> int:
     for file in files:
         failed = failed or file is None
         if file is not None:
-            lines = annotate(file.text, file.analysis, file.assumptions)
+            lines = annotate(file.text, file.analysis, file.assumptions, file.parsed.tree)
             print_annotated(lines, file.path if several else None, file.assumptions)
     return int(failed)
 
@@ -90,7 +93,9 @@ def _show_json(files: Iterator[_File | None], several: bool) -> int:
     from ..report.machine import document, documents
 
     known = list(files)
-    shown = [document(file.path, file.analysis, file.assumptions) for file in known if file is not None]
+    shown = [
+        document(file.path, file.analysis, file.assumptions, _findings(file)) for file in known if file is not None
+    ]
     if several or shown:
         print(json.dumps(documents(shown) if several else shown[0], indent=2))
     return int(len(shown) < len(known))
@@ -111,11 +116,28 @@ def _text(path: str) -> str | None:
     return text
 
 
+def _findings(file: _File) -> tuple[Finding, ...] | None:
+    """What `bytelens check` says of it; None, with a line on stderr, where its configuration cannot be followed."""
+    from ..lint.checking import check
+    from ..lint.configuration import ConfigurationError, nearest, read
+    from ..lint.options import Options
+    from ..lint.running import program_of
+
+    try:
+        place = nearest(Path(file.path))
+        options = Options() if place is None else read(place)
+    except ConfigurationError as error:
+        complain(str(error))
+        return None
+    return check(program_of(file.text, file.parsed, file.analysis, options), options)
+
+
 def _analysed(path: str, text: str, assumptions: Assumptions) -> _File:
-    from ..analysis.module import analyse
+    from ..analysis.module import analyse_in_full
     from .sources import STDIN
 
-    analysis = analyse(text, None if path == STDIN else path, [str(Path.cwd())], assumptions)
+    program = None if path == STDIN else path
+    parsed, analysis = analyse_in_full(text, program, [str(Path.cwd())], assumptions)
     for broken in analysis.broken[:1]:
         complain(f"{path}:{broken.first}: syntax error; what does not parse is left out")
-    return _File(path, text, assumptions, analysis)
+    return _File(path, text, assumptions, parsed, analysis)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..analysis.estimates import Estimate, Variant
+from ..analysis.line_costs import LineCost
 from ..values.dims import Known, SomeInt
 from ..values.ownership import Ownership
+from .line_costs import cost_text, temporary_text
 from .sizes import Units, bound_text, size_text
 from .totals import Total, by_buffer, holder, total_of_line
 from .types import axes_text, dtype_text
@@ -40,21 +42,48 @@ class _Parts:
     of: str
 
 
-def line_labels(estimates: Iterable[Estimate], options: LabelOptions) -> dict[int, str]:
-    """The label of each line (1-based) that ends a statement which binds arrays."""
+def line_labels(
+    estimates: Iterable[Estimate], options: LabelOptions, costs: Mapping[int, LineCost] | None = None
+) -> dict[int, str]:
+    """The label of each line (1-based) that ends a statement which binds arrays, or costs memory.
+
+    costs: of statements, by their last lines, where they are known.
+    """
     lines: dict[int, list[Estimate]] = {}
     for estimate in estimates:
         if any(variant.kind == "array" for variant in estimate.variants):
             lines.setdefault(estimate.end_line, []).append(estimate)
-    labels = ((line, label(bound, options)) for line, bound in lines.items())
-    return {line: text for line, text in labels if text is not None}
+    costs = costs or {}
+    labels = {line: label(bound, options, costs.get(line)) for line, bound in lines.items()}
+    labels |= {line: cost_label(cost, options) for line, cost in costs.items() if line not in lines}
+    return {line: text for line, text in labels.items() if text}
 
 
-def label(estimates: Sequence[Estimate], options: LabelOptions) -> str | None:
-    """The label of the arrays that one line binds, or None where there is nothing worth saying."""
+def label(estimates: Sequence[Estimate], options: LabelOptions, cost: LineCost | None = None) -> str | None:
+    """The label of the arrays that one line binds, or None where there is nothing worth saying.
+
+    cost: what the line costs; its temporaries stand behind the arrays.
+    """
+    temporary = _temporary(cost, options)
     if len(estimates) == 1:
-        return _label_of_one(tuple(map(_essence, estimates[0].variants)), options)
-    return _label(estimates, options)
+        return _label_of_one(tuple(map(_essence, estimates[0].variants)), options, temporary)
+    return _label(estimates, options, temporary)
+
+
+def cost_label(cost: LineCost, options: LabelOptions) -> str | None:
+    """The label of a line that binds no array by itself."""
+    text = cost_text(cost, options.units) if "bytes" in options.contents else ""
+    needed = cost.frees.exact if cost.peak.exact == 0 else cost.peak.most or cost.peak.least
+    if not text or _is_too_small(needed, options.minimum_bytes):
+        return None
+    return text if options.limit is None or len(text) <= options.limit else _temporary(cost, options) or None
+
+
+def _temporary(cost: LineCost | None, options: LabelOptions) -> str:
+    if cost is None or "bytes" not in options.contents or _is_too_small(cost.temporary.least, options.minimum_bytes):
+        return ""
+    text = temporary_text(cost, options.units)
+    return text if options.limit is None or len(text) <= options.limit else ""
 
 
 def _essence(variant: Variant) -> Variant:
@@ -63,18 +92,19 @@ def _essence(variant: Variant) -> Variant:
 
 
 @lru_cache(maxsize=8192)
-def _label_of_one(variants: tuple[Variant, ...], options: LabelOptions) -> str | None:
+def _label_of_one(variants: tuple[Variant, ...], options: LabelOptions, temporary: str) -> str | None:
     """Kept from one edit to the next: most lines of a file stay as they were."""
-    return _label([Estimate(1, 1, 0, "", None, variants)], options)
+    return _label([Estimate(1, 1, 0, "", None, variants)], options, temporary)
 
 
-def _label(estimates: Sequence[Estimate], options: LabelOptions) -> str | None:
+def _label(estimates: Sequence[Estimate], options: LabelOptions, temporary: str) -> str | None:
     total = total_of_line(estimates)
     if _is_too_small(total.high, options.minimum_bytes):
-        return None
+        return temporary or None
     parts = _parts(estimates, total, options)
     limit = options.limit
-    text = next((form for form in _candidates(parts, options) if limit is None or len(form) <= limit), None)
+    forms = _candidates(parts, options, temporary)
+    text = next((form for form in forms if limit is None or len(form) <= limit), None)
     if limit is None and len(estimates) > 1 and text is not None:
         return f"{text}: {', '.join(_detail(estimate) for estimate in estimates)}"
     return text
@@ -134,8 +164,17 @@ def _sharing(estimates: Sequence[Estimate]) -> dict[str, str]:
     return {"sharing": word[len(estimates) > 1], "of": " ".join(name.split()) if name else ""}
 
 
-def _candidates(parts: _Parts, options: LabelOptions) -> Iterator[str]:
+def _candidates(parts: _Parts, options: LabelOptions, temporary: str) -> Iterator[str]:
     """Every form of the label, the fullest first: bytes matter most, then the shape, then the dtype."""
+    forms = [*_forms(parts, options)]
+    if temporary:
+        yield from (f"{text} {temporary}" for text in forms if text.startswith(parts.size))
+        if not parts.size:
+            yield temporary
+    yield from forms
+
+
+def _forms(parts: _Parts, options: LabelOptions) -> Iterator[str]:
     kind = parts.dtype + parts.axes
     of = f"{parts.sharing} of {parts.of}" if parts.of else parts.sharing
     forms: list[tuple[str, ...]] = [(parts.size, kind), (parts.size, parts.axes), (parts.size,)]

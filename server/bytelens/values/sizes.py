@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from enum import Enum
+from typing import TypeAlias
 
 from .dims import Known, Symbolic
+
+_Divide: TypeAlias = Callable[[int, int], int]
 
 
 class Units(str, Enum):
@@ -23,12 +28,17 @@ _NAMES = {
 
 def size_text(nbytes: Known, units: Units = Units.SI) -> str:
     """A size in bytes to three significant digits, as `8 kB`, `7.81 KiB` or `8,000 B`; a formula in bytes."""
-    return _text(nbytes, units, round_up=False)
+    return _text(nbytes, units, _nearest)
 
 
 def bound_text(nbytes: Known, units: Units = Units.SI) -> str:
     """An upper bound in bytes, as `≤ 8 kB`: rounded up, since rounded down it would not hold."""
-    return "≤ " + _text(nbytes, units, round_up=True)
+    return "≤ " + _text(nbytes, units, _up)
+
+
+def least_text(nbytes: Known, units: Units = Units.SI) -> str:
+    """A lower bound in bytes, as `8 kB`: rounded down, since rounded up it would not hold."""
+    return _text(nbytes, units, operator.floordiv)
 
 
 def exact_text(nbytes: Known) -> str:
@@ -39,24 +49,24 @@ def exact_text(nbytes: Known) -> str:
     return f"{nbytes:,} B"
 
 
-def _text(nbytes: Known, units: Units, round_up: bool) -> str:
+def _text(nbytes: Known, units: Units, divide: _Divide) -> str:
     if isinstance(nbytes, Symbolic) or units is Units.BYTES:
         return exact_text(nbytes)
     base, names = _NAMES[units]
     power = 0
     while power + 1 < len(names) and nbytes >= base ** (power + 1):
         power += 1
-    digits = _rounded(nbytes, base**power, round_up)
+    digits = _rounded(nbytes, base**power, divide)
     if power + 1 < len(names) and digits == str(base):
         digits, power = "1", power + 1
     return f"{digits} {names[power]}"
 
 
-def _rounded(number: int, unit: int, round_up: bool) -> str:
+def _rounded(number: int, unit: int, divide: _Divide) -> str:
     """`number / unit` to three significant digits, or to an integer where that has more; exactly rounded."""
     for decimals, limit in ((2, 10), (1, 100), (0, None)):
         scale = 10**decimals
-        scaled = _divide(number * scale, unit, round_up)
+        scaled = divide(number * scale, unit)
         if limit is None or scaled < limit * scale:
             break
     whole, rest = divmod(scaled, scale)
@@ -64,6 +74,10 @@ def _rounded(number: int, unit: int, round_up: bool) -> str:
     return f"{whole}.{fraction}" if fraction else str(whole)
 
 
-def _divide(number: int, divisor: int, round_up: bool) -> int:
-    """The quotient rounded up, or to the nearest integer (halves up)."""
-    return -(-number // divisor) if round_up else (2 * number + divisor) // (2 * divisor)
+def _up(number: int, divisor: int) -> int:
+    return -(-number // divisor)
+
+
+def _nearest(number: int, divisor: int) -> int:
+    """The quotient to the nearest integer, halves up."""
+    return (2 * number + divisor) // (2 * divisor)

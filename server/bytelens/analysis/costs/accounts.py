@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...rules.registry import Rule
 from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
@@ -87,20 +87,21 @@ class Accountant(Machine):
             account.entry = store.level
         if outer is not None and not isinstance(outer.node, COMPOUND):
             outer.opaque = True
-        mark = store.mark()
+        mark, sure = store.mark(), is_sure(frame)
         self.ledger = ledger = Ledger(node, store.last_id, store.level)
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             ledger.left = look_up(self, frame, node.target.id)
         self._nested += 1
         try:
             falls_through = executor(self, frame, node)
-            self._enter(frame, ledger, mark)
+            # What ends the function, as `return` does, has surely run by itself.
+            self._enter(frame, ledger, mark, is_sure(frame) if isinstance(node, COMPOUND) else sure)
         finally:
             self.ledger = outer
             self._nested -= 1
         return falls_through
 
-    def _enter(self, frame: Frame, ledger: Ledger, mark: int) -> None:
+    def _enter(self, frame: Frame, ledger: Ledger, mark: int, sure: bool) -> None:
         node, account = ledger.node, self.account
         outlay = outlay_of(self, ledger, frame.function)
         end = node.lineno if isinstance(node, COMPOUND) else node.end_lineno or node.lineno
@@ -113,7 +114,7 @@ class Accountant(Machine):
                 account.released = account.released or not self.store.is_held(old.buffer)
         assert account.entry is not None
         rise = ledger.before.since(account.entry)
-        self._reach(frame, outlay, rise, replaced, mark)
+        self._reach(frame, outlay if sure else replace(outlay, peak=outlay.peak.unsure()), rise, replaced, mark)
 
     def _reach(self, frame: Frame, outlay: Outlay, rise: Amount, replaced: Delta, mark: int) -> None:
         """Enter the peaks of a statement and of what it called.
@@ -124,8 +125,6 @@ class Accountant(Machine):
         peak = outlay.peak.later(rise)
         if outlay.holds:
             peak = Peak(peak.least)
-        if not is_sure(frame):
-            peak = peak.unsure()
         if not outlay.calls and spent.peak is not None and spent.peak.or_more(peak) == spent.peak:
             return
         place = mark if self._is_at_top_level else None
