@@ -45,6 +45,10 @@ def test_columns_beyond_a_line_end_before_its_line_end() -> None:
     assert edited("ab", (5, 0), (6, 0), "!", "utf-16") == "ab!"
 
 
+def test_an_edit_from_its_end_to_its_start_is_the_same() -> None:
+    assert edited("abcd", (0, 3), (0, 1), "!", "utf-16") == edited("abcd", (0, 1), (0, 3), "!", "utf-16") == "a!d"
+
+
 def test_the_lines_of_a_document_are_those_of_the_protocol() -> None:
     document = Document("file:///a.py", "a\x0cb\u2028c\r\nd\re\n", encoding="utf-16")
     assert list(document.lines) == ["a\x0cb\u2028c\r\n", "d\r", "e\n", ""]

@@ -1,7 +1,9 @@
 """What no polite client sends, and how the server ends."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,6 +12,17 @@ from .wire import HINTS, Wire
 
 PROGRAM = "import numpy as np\na = np.zeros(1000)\n"
 LABELS = ["8 kB float64[1000]"]
+WHOLE = HINTS["range"]
+
+
+@pytest.fixture(scope="module")
+def sitting() -> Iterator[Wire]:
+    """A server that bears all of it, one after the other, and ends in order."""
+    with Wire() as wire:
+        wire.initialize()
+        wire.open(PROGRAM)
+        yield wire
+        assert wire.leave() == (0, "")
 
 
 def test_the_server_says_who_it_is_and_what_it_can_do() -> None:
@@ -37,6 +50,74 @@ def test_values_that_only_newer_clients_know_do_not_keep_the_server_from_startin
         assert wire.leave() == (0, "")
 
 
+def test_what_only_newer_clients_say_of_themselves_does_not_keep_the_server_from_starting() -> None:
+    said = {"trace": "compact", "clientInfo": {"edition": 2}, "capabilities": None, "processId": None, "rootUri": None}
+    with Wire() as wire:
+        assert "result" in wire.request("initialize", said)
+        wire.notify("initialized", {})
+        wire.notify("$/setTrace", {"value": "compact"})
+        wire.open(PROGRAM)
+        assert wire.hints() == LABELS
+        assert wire.leave() == (0, "")
+
+
+def test_values_of_requests_that_only_newer_clients_know_are_passed_over() -> None:
+    """Among them what other servers have said, which a client passes on."""
+    foreign = {"range": WHOLE, "message": {"kind": "markdown", "value": "m"}, "severity": 9, "tags": [7]}
+    context = {"diagnostics": [foreign], "triggerKind": 9}
+    with Wire() as wire:
+        wire.initialize()
+        wire.open(PROGRAM)
+        (action,) = wire.request("textDocument/codeAction", {**HINTS, "context": context})["result"]
+        assert action["title"] == "Trace This File"
+        (hint,) = wire.request("textDocument/inlayHint", HINTS)["result"]
+        assert "tooltip" in wire.request("inlayHint/resolve", {**hint, "kind": 9})["result"]
+        changes = [{"uri": "file:///other.py", "type": 9}]
+        wire.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+        wire.send_request("textDocument/inlayHint", HINTS)
+        assert "result" in wire.read()
+        assert wire.leave() == (0, "")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        7,
+        None,
+        [{"jsonrpc": "2.0", "method": "$/future"}],
+        {"id": 901, "method": "textDocument/hover"},
+        {"jsonrpc": "2.0", "method": "$/future", "params": {}},
+        {"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 902}},
+        {"jsonrpc": "2.0", "method": "$/cancelRequest", "params": None},
+        {"jsonrpc": "2.0", "id": 903, "result": None},
+        {"jsonrpc": "2.0", "id": "904", "error": {"code": 1, "message": "no"}},
+        {"jsonrpc": "2.0", "method": "textDocument/didClose", "params": {"textDocument": {"uri": "file:///no.py"}}},
+    ],
+)
+def test_messages_that_nobody_waits_for_are_logged_at_most(sitting: Wire, message: object) -> None:
+    sitting.send_bytes(json.dumps(message).encode())
+    asked = sitting.send_request("textDocument/inlayHint", HINTS)
+    while (come := sitting.read()).get("id") != asked:
+        assert come["method"] == "window/logMessage"
+    assert [hint["label"] for hint in come["result"]] == LABELS
+
+
+def test_a_request_may_be_named_by_a_text(sitting: Wire) -> None:
+    asked = {"jsonrpc": "2.0", "id": "first", "method": "textDocument/inlayHint", "params": HINTS}
+    sitting.send_bytes(json.dumps(asked).encode())
+    come = sitting.read()
+    assert (come["id"], len(come["result"])) == ("first", 1)
+
+
+def test_a_request_that_is_cancelled_gets_one_answer(sitting: Wire) -> None:
+    asked = sitting.send_request("textDocument/inlayHint", HINTS)
+    sitting.notify("$/cancelRequest", {"id": asked})
+    assert sitting.response(asked).keys() & {"result", "error"}
+    last = sitting.send_request("textDocument/inlayHint", HINTS)
+    while (come := sitting.read()).get("id") != last:
+        assert come["method"] == "window/logMessage"
+
+
 @pytest.mark.parametrize(
     ("method", "params"),
     [
@@ -47,13 +128,9 @@ def test_values_that_only_newer_clients_know_do_not_keep_the_server_from_startin
         ("inlayHint/resolve", {"label": "8 kB"}),
     ],
 )
-def test_a_malformed_request_gets_an_error_and_the_server_goes_on(method: str, params: object) -> None:
-    with Wire() as wire:
-        wire.initialize()
-        wire.open(PROGRAM)
-        assert "error" in wire.request(method, params)
-        assert wire.hints() == LABELS
-        assert wire.leave() == (0, "")
+def test_a_malformed_request_gets_an_error_and_the_server_goes_on(sitting: Wire, method: str, params: object) -> None:
+    assert "error" in sitting.request(method, params)
+    assert sitting.hints() == LABELS
 
 
 def test_malformed_notifications_are_logged_and_never_pop_up() -> None:

@@ -7,17 +7,26 @@ import subprocess
 from types import TracebackType
 from typing import Any
 
+from lsprotocol import types
+from lsprotocol.converters import get_converter
+
 from .session import ENVIRONMENT, SERVER
+
+CONVERTER = get_converter()
 
 
 class Wire:
-    """A server, and messages to and from it. Reading blocks until a message comes."""
+    """A server, and messages to and from it. Reading blocks until a message comes.
+
+    Every message that comes is held against the protocol.
+    """
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
             SERVER, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self._last_id = 0
+        self._asked: dict[int, str] = {}
 
     def __enter__(self) -> Wire:
         return self
@@ -40,6 +49,7 @@ class Wire:
     def send_request(self, method: str, params: Any = None) -> int:
         """Send a request. Returns its id."""
         self._last_id += 1
+        self._asked[self._last_id] = method
         message = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
         self.send_bytes(json.dumps(message).encode())
         return self._last_id
@@ -76,8 +86,19 @@ class Wire:
                 length = int(value)
             if not line.strip():
                 message: dict[str, Any] = json.loads(self.process.stdout.read(length))
+                self._check(message)
                 return message
         raise EOFError
+
+    def _check(self, message: dict[str, Any]) -> None:
+        """Hold a message against the type that the protocol gives it: nothing is lost and nothing is added."""
+        is_response = "method" not in message
+        method = self._asked.get(message["id"]) if is_response else message["method"]
+        kinds = types.METHOD_TO_TYPES.get(method)
+        # lsprotocol takes an action that has a command for that command.
+        if kinds is not None and "error" not in message and method != types.TEXT_DOCUMENT_CODE_ACTION:
+            kind = kinds[1 if is_response else 0]
+            assert CONVERTER.unstructure(CONVERTER.structure(message, kind)) == message
 
     def initialize(self, capabilities: Any = None) -> dict[str, Any]:
         """Go through the start."""

@@ -75,7 +75,7 @@ class Document(TextDocument):
         """Take over an edit, or a whole new text."""
         before = self.text_lines.texts if self.traced or self.supposed.assumptions else ()
         if isinstance(change, types.TextDocumentContentChangePartial):
-            start, end = self._offset(change.range.start), self._offset(change.range.end)
+            start, end = sorted((self._offset(change.range.start), self._offset(change.range.end)))
             self._source = self.source[:start] + change.text + self.source[end:]
         else:
             self._source = change.text

@@ -11,28 +11,9 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from .documents import Documents
+from .pruning import prune
 
 logger = logging.getLogger(__name__)
-
-# Of a client's capabilities, what we read. Everything else is dropped before it is parsed: enumerations grow,
-# and one value that lsprotocol does not know would fail `initialize` as a whole.
-_READ = {
-    "general": {"positionEncodings": None},
-    "textDocument": {
-        "hover": {"contentFormat": None},
-        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": None}}},
-        "inlayHint": {"resolveSupport": {"properties": None}},
-    },
-    "window": {"workDoneProgress": None},
-    "workspace": {
-        "configuration": None,
-        "workspaceEdit": {"documentChanges": None},
-        "inlayHint": {"refreshSupport": None},
-        "codeLens": {"refreshSupport": None},
-        "didChangeWatchedFiles": {"dynamicRegistration": None},
-    },
-}
-_MARKUP_KINDS = {kind.value for kind in types.MarkupKind}
 
 
 class Protocol(LanguageServerProtocol):
@@ -80,36 +61,10 @@ class Protocol(LanguageServerProtocol):
 
         pygls forgets its id, so that the client would wait for ever.
         """
-        if data.get("method") == types.INITIALIZE and "jsonrpc" in data:
-            _prune(data)
+        prune(data)
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
             if "id" in data and "method" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
-
-
-def _prune(message: dict[str, Any]) -> None:
-    params = message.get("params")
-    if isinstance(params, dict) and isinstance(params.get("capabilities"), dict):
-        capabilities = _pruned(params["capabilities"], _READ)
-        hover = capabilities.get("textDocument", {}).get("hover", {})
-        if isinstance(hover.get("contentFormat"), list):
-            hover["contentFormat"] = [kind for kind in hover["contentFormat"] if kind in _MARKUP_KINDS]
-        hints = capabilities.get("textDocument", {}).get("inlayHint", {})
-        if not hints.get("resolveSupport", {}).get("properties"):
-            hints.pop("resolveSupport", None)
-        params["capabilities"] = capabilities
-
-
-def _pruned(data: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    """The `wanted` keys of `data`, without those whose value should be an object and is none."""
-    kept = {}
-    for key, inner in wanted.items():
-        value = data.get(key)
-        if inner is None and key in data:
-            kept[key] = value
-        elif inner is not None and isinstance(value, dict):
-            kept[key] = _pruned(value, inner)
-    return kept
