@@ -67,9 +67,16 @@ async def test_an_editor_is_served_as_it_says_that_it_can_be(editor: str, encodi
         session.replace((2, 0), (2, 4), "tail")
         assert "tail" in (await session.hover(2, 1) or "")
 
+        actions = types.CodeActionParams(
+            types.TextDocumentIdentifier(URI), types.Range(place.position, place.position), types.CodeActionContext([])
+        )
+        (trace,) = await session.client.text_document_code_action_async(actions) or []
+        assert trace.title == "Trace This File"
+
         session.configure({"bytelens": {"units": "iec"}})
         assert await session.labels() == {1: "7.81 KiB float64[1000]", 2: "7.73 KiB view of größe"}
     assert refreshes(can) or not session.refreshes
+    assert bool(session.watched) == lets_files_be_watched(can)
 
 
 def kinds_of_hovers(can: types.ClientCapabilities) -> list[types.MarkupKind]:
@@ -82,3 +89,9 @@ def refreshes(can: types.ClientCapabilities) -> bool:
     """Whether the editor can be asked to ask for hints again."""
     features = can.workspace and can.workspace.inlay_hint
     return bool(features and features.refresh_support)
+
+
+def lets_files_be_watched(can: types.ClientCapabilities) -> bool:
+    """Whether the editor can be asked to tell when files change."""
+    features = can.workspace and can.workspace.did_change_watched_files
+    return bool(features and features.dynamic_registration)

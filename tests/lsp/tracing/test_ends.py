@@ -54,3 +54,19 @@ def test_nothing_is_left_running(tmp_path: Path, end: Callable[[Wire], None]) ->
             end(wire)
             assert reader.read() == ""
         wire.process.wait(timeout=20)
+
+
+def test_a_command_that_is_cancelled_is_answered_once_and_its_program_can_be_stopped(tmp_path: Path) -> None:
+    """Commands answer at once, so that there is nothing left to cancel but the program."""
+    path = tmp_path / "prog.py"
+    path.write_text(ENDLESS)
+    trace = {"command": "bytelens.server.trace", "arguments": [path.as_uri()]}
+    with Wire() as wire:
+        wire.initialize()
+        asked = wire.send_request("workspace/executeCommand", trace)
+        wire.notify("$/cancelRequest", {"id": asked})
+        assert wire.response(asked)["result"]["trace"] == 1
+        stop = {"command": "bytelens.server.stopTrace", "arguments": []}
+        assert wire.request("workspace/executeCommand", stop)["result"] == {"stopped": 1}
+        assert "the program was stopped" in wire.next_of("window/showMessage")["params"]["message"]
+        assert wire.leave() == (0, "")
