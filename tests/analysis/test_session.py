@@ -216,7 +216,7 @@ OF_A_STATEMENT = frozenset(
 COSTS = frozenset({"steps", "loop_steps", "computed"})
 FIXED = frozenset(
     {"store", "lines", "most_loop_steps", "most_steps", "workspace", "calls", "uncalled"}
-    | {"notes_everything", "assumptions"}
+    | {"counts_bytes", "notes_everything", "assumptions"}
 )
 OF_THE_WORLD = frozenset(
     {"sets_shapes", "descriptors", "set_elsewhere", "replaced", "unknown_names", "lost_modules", "finds_otherwise"}

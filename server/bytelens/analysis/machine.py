@@ -51,6 +51,10 @@ class BudgetExceeded(Exception):  # noqa: N818 - ends an analysis, is no error
     """The program takes more steps to analyse than are allowed."""
 
 
+class Interrupted(Exception):  # noqa: N818 - ends an analysis, is no error
+    """Something more urgent is to be done."""
+
+
 def evaluates(*kinds: type[ast.expr]) -> Callable[[EvaluatorT], EvaluatorT]:
     """Register what evaluates expressions of some kinds."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import gc
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -27,7 +28,7 @@ from . import imports as imports
 from . import loops as loops
 from . import matching as matching
 from . import statements as statements
-from .costs.accounts import Accountant
+from .costs.accounts import Accountant, never
 from .escapes import connect
 from .estimates import Analysis, Estimate
 from .machine import BudgetExceeded, Machine
@@ -61,7 +62,8 @@ class Session:
 
     workspace: the files that it can import. expressions: whether to note what every expression evaluates to. costs:
     whether to keep accounts of what lines cost. assumptions: what is assumed of lengths and dtypes; of what is in the
-    text, its tree has to say so (see `assuming.rewriting`).
+    text, its tree has to say so (see `assuming.rewriting`). interrupted: asked from time to time while costs are
+    counted whether something more urgent is to be done.
     """
 
     def __init__(
@@ -71,8 +73,9 @@ class Session:
         expressions: bool = False,
         costs: bool = False,
         assumptions: Assumptions = NOTHING,
+        interrupted: Callable[[], bool] = never,
     ) -> None:
-        self._machine = Accountant() if costs else Machine()
+        self._machine = Accountant(interrupted) if costs else Machine()
         self._machine.notes_everything = expressions
         self._machine.assumptions = assumptions
         if workspace is not None:
@@ -88,17 +91,26 @@ class Session:
 
     def analyse(self, text: str, parsed: Parsed) -> Analysis:
         """Estimate every binding of a program, without running it. Never raises, whatever the text."""
-        collecting = gc.isenabled()
-        gc.disable()  # an analysis makes much and drops little: collecting meanwhile costs a sixth of its time
-        try:
-            with warnings.catch_warnings(), np.errstate(all="ignore"):
-                warnings.simplefilter("ignore")
-                return self._analyse(text, parsed)
-        finally:
-            if collecting:
-                gc.enable()
+        with _quiet():
+            return _last_of(self._steps(text, parsed))
 
-    def _analyse(self, text: str, parsed: Parsed) -> Analysis:
+    def stepwise(self, text: str, parsed: Parsed) -> Generator[None, None, Analysis]:
+        """The same, from one statement of the module to the next: between them, other things can be done.
+
+        Whoever stops in the middle loses nothing but that. Raises Interrupted where `interrupted` says so within a
+        statement, which comes to the same.
+        """
+        steps = self._steps(text, parsed)
+        while True:
+            with _quiet():
+                try:
+                    next(steps)
+                except StopIteration as end:
+                    analysis: Analysis = end.value
+                    return analysis
+            yield
+
+    def _steps(self, text: str, parsed: Parsed) -> Generator[None, None, Analysis]:
         machine, body = self._machine, parsed.tree.body
         otherwise = finds_otherwise(text)
         if self._last is not None and self._is_same(body, otherwise):
@@ -109,7 +121,7 @@ class Session:
         machine.read(text)
         machine.frame = frame = Frame((Scope(MODULE, None),))
         try:
-            self._execute(frame, body, start, unchanged)
+            yield from self._execute(frame, body, start, unchanged)
             analyse_uncalled(machine, frame)
         except (BudgetExceeded, RecursionError):
             return _cut_short(machine, parsed, frame.line)
@@ -131,7 +143,7 @@ class Session:
         same = len(body) == len(self._body) and all(new is old for new, old in zip(body, self._body, strict=True))
         return same and otherwise is self._finds_otherwise and not self.outdated()
 
-    def _execute(self, frame: Frame, body: list[ast.stmt], start: int, unchanged: int) -> None:
+    def _execute(self, frame: Frame, body: list[ast.stmt], start: int, unchanged: int) -> Iterator[None]:
         """Run the statements from a place on. A checkpoint is where the edit is: the next one is mostly there too."""
         step = max(len(body) // CHECKPOINTS, 1)
         places = sorted({*range(start, len(body), step), max(start, unchanged)})
@@ -141,6 +153,7 @@ class Session:
             for node in body[place:end]:
                 if not self._statements.run(self._machine, frame, node):
                     return
+                yield
 
     def _restore(self, body: list[ast.stmt], otherwise: bool) -> tuple[int, int]:
         """Go back to the last checkpoint before the first new statement or changed module.
@@ -169,6 +182,34 @@ class Session:
         machine = _copied(vars(self._machine))
         store = _copied(vars(self._machine.store))
         self._checkpoints.append(Checkpoint(place, machine, store, frozenset(self._machine.looked_at)))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Run without warnings, and without collecting garbage.
+
+    An analysis makes much and drops little: collecting meanwhile costs a sixth of its time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _last_of(steps: Generator[None, None, Analysis]) -> Analysis:
+    found: list[Analysis] = []
+
+    def gone_through() -> Iterator[None]:
+        found.append((yield from steps))
+
+    for _ in gone_through():
+        pass
+    return found[0]
 
 
 _COPIED = (dict, list, set, Recorder, Cells, Counts, NotedSet, NotedDict)

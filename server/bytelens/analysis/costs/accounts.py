@@ -17,7 +17,7 @@ from ...values.kinds import Value
 from .. import memo
 from ..forms import Delta
 from ..line_costs import NOT_KNOWN
-from ..machine import Executor, Machine
+from ..machine import Executor, Interrupted, Machine
 from ..names import look_up
 from ..peaks import Holder, Peak
 from ..recorder import Recorder
@@ -47,13 +47,19 @@ class Account:
     released: bool = False
 
 
+def never() -> bool:
+    """Nothing is more urgent."""
+    return False
+
+
 class Accountant(Machine):
     """A machine that tells its recorder the cost of every statement."""
 
     store: LiveStore
 
-    def __init__(self) -> None:
+    def __init__(self, interrupted: Callable[[], bool]) -> None:
         super().__init__()
+        self._interrupted = interrupted
         self.calls = AccountedCalls()
         self.ledger: Ledger | None = None
         self.account = self._module = Account(0, self.store.level)
@@ -82,6 +88,8 @@ class Accountant(Machine):
 
     def carry_out(self, executor: Executor, frame: Frame, node: ast.stmt) -> bool:
         """Execute a statement, and enter what it cost."""
+        if self._interrupted():
+            raise Interrupted
         store, account, outer = self.store, self.account, self.ledger
         if account.entry is None:
             account.entry = store.level
