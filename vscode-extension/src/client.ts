@@ -6,6 +6,7 @@ import { withCommands } from "./links";
 import { log } from "./log";
 import { initializationOptions } from "./settings";
 import type { Traces } from "./traces";
+import { ASK_WHAT_IF } from "./whatIfProtocol";
 import type { Work } from "./work";
 
 /** A client that will run the bundled server under the interpreter at `executable`; not started yet. */
@@ -31,6 +32,8 @@ export function createClient(
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: new Crashes(),
+      // Hovers may quote the program: nothing else than this command is led to.
+      markdown: { isTrusted: { enabledCommands: [ASK_WHAT_IF] } },
       middleware: {
         executeCommand: (command, args, next) => traces.execute(command, args, next),
         provideInlayHints: (document, range, token, next) =>

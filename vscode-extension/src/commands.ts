@@ -7,6 +7,8 @@ import { selectInterpreter } from "./picker";
 import type { Server } from "./server";
 import { toggleHints } from "./settings";
 import type { TraceCommands } from "./traceCommands";
+import type { WhatIf } from "./whatIf";
+import { ASK_WHAT_IF, type Asked } from "./whatIfProtocol";
 
 /**
  * Register what package.json contributes to the command palette. `memory` outlives the window; `walkthrough` is the
@@ -16,6 +18,7 @@ export function registerCommands(
   server: Server,
   interpreters: Interpreters,
   traces: TraceCommands,
+  whatIf: WhatIf,
   memory: Memento,
   walkthrough: Uri,
 ): Disposable[] {
@@ -36,5 +39,7 @@ export function registerCommands(
     commands.registerCommand("bytelens.stopTrace", () => traces.stop()),
     commands.registerCommand("bytelens.clearTrace", () => traces.clear()),
     commands.registerCommand("bytelens.showTable", () => traces.showTable()),
+    commands.registerCommand(ASK_WHAT_IF, (asked?: Asked) => whatIf.ask(asked)),
+    commands.registerCommand("bytelens.clearWhatIf", () => whatIf.clear()),
   ];
 }

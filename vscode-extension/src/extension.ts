@@ -12,6 +12,7 @@ import { Statuses } from "./statuses";
 import { Table } from "./table";
 import { TraceCommands } from "./traceCommands";
 import { Traces } from "./traces";
+import { WhatIf } from "./whatIf";
 import { Work } from "./work";
 
 let server: Server | undefined;
@@ -28,6 +29,10 @@ export function activate(context: ExtensionContext): void {
   const around = { interpreters, status, notice, traces, statuses, work };
   const started = new Server(bundled, around);
   const traceCommands = new TraceCommands(traces, table, context.workspaceState, () => started.isRunning);
+  const whatIf = new WhatIf(
+    (method, params) => started.request(method, params),
+    () => started.isRunning,
+  );
   server = started;
   context.subscriptions.push(
     log,
@@ -44,6 +49,7 @@ export function activate(context: ExtensionContext): void {
       started,
       interpreters,
       traceCommands,
+      whatIf,
       context.globalState,
       Uri.joinPath(context.extensionUri, "walkthrough"),
     ),

@@ -36,8 +36,15 @@ export function initializationOptions(): ServerSettings & {
   readonly trusted: boolean;
   readonly showsTraces: true;
   readonly showsStatus: true;
+  readonly asksWhatIf: true;
 } {
-  return { ...serverSettings(), trusted: workspace.isTrusted, showsTraces: true, showsStatus: true };
+  return {
+    ...serverSettings(),
+    trusted: workspace.isTrusted,
+    showsTraces: true,
+    showsStatus: true,
+    asksWhatIf: true,
+  };
 }
 
 /** The settings of the moment. Later the server asks for them itself, file by file. */

@@ -29,6 +29,27 @@ test("the hover of a variable says the exact bytes", async () => {
   await here.workbench.page.keyboard.press("Escape");
 });
 
+test("What If shows what would be, marked, until it is cleared", async () => {
+  await here.workbench.selectWord("1000");
+  const hover = await here.workbench.hover();
+  await hover.getByText("What if").click();
+  const input = here.workbench.page.locator(".quick-input-widget .quick-input-box input");
+  await expect.poll(() => input.inputValue()).toBe("5:17 = 1000");
+  await here.workbench.page.keyboard.type("2_000");
+  await here.workbench.page.keyboard.press("Enter");
+  await here.workbench.waitForLine(`${FIRST} ◇ 16 kB int64[2000]`);
+  await here.workbench.waitForLine(`${SECOND} ◇ 16 kB int64[2000]`);
+  const lens = here.workbench.lens("What if 1000 in line 5 = 2000 · Clear");
+  await lens.waitFor();
+  await here.picture("what if");
+  await lens.click();
+  await here.workbench.waitForLine(`${SECOND} ${HINT}`);
+  await here.workbench.runCommand("ByteLens: What If…", false);
+  await here.workbench.quickPick("all float32").waitFor();
+  await here.picture("what if palette");
+  await here.workbench.page.keyboard.press("Escape");
+});
+
 test("hints follow an edit", async () => {
   await here.workbench.selectWord("1000");
   await here.workbench.page.keyboard.type("2000");

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { registerCommands } from "../../src/commands";
 import { documentSelector } from "../../src/documents";
 import { CLEAR_TRACE, STOP_TRACE, TRACE, TRACE_TEST } from "../../src/traceProtocol";
+import { CLEAR_WHAT_IF, WHAT_IF } from "../../src/whatIfProtocol";
 import { commands } from "./vscode";
 
 vi.mock("../../src/server", () => ({}));
@@ -10,7 +11,7 @@ vi.mock("../../src/server", () => ({}));
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
 test("the commands of package.json are those that the extension registers", () => {
-  registerCommands({} as never, {} as never, {} as never, {} as never, {} as never);
+  registerCommands({} as never, {} as never, {} as never, {} as never, {} as never, {} as never);
   const registered = (commands.registerCommand.mock.calls as unknown as [string][]).map(([id]) => id);
   const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
   expect(registered.sort()).toEqual(contributed.sort());
@@ -18,7 +19,9 @@ test("the commands of package.json are those that the extension registers", () =
 
 test("no command of the palette has the id of one of the server's, which the client registers as well", () => {
   const ids = manifest.contributes.commands.map(({ command }: { command: string }) => command);
-  expect(ids).toEqual(expect.not.arrayContaining([TRACE, TRACE_TEST, STOP_TRACE, CLEAR_TRACE]));
+  expect(ids).toEqual(
+    expect.not.arrayContaining([TRACE, TRACE_TEST, STOP_TRACE, CLEAR_TRACE, WHAT_IF, CLEAR_WHAT_IF]),
+  );
 });
 
 test("what starts a program is off in an untrusted workspace", () => {
@@ -67,7 +70,12 @@ test("menus, submenus and the walkthrough name commands and files that there are
 
 test("commands about a Python file are in the palette only while one is in view", () => {
   const { commandPalette } = manifest.contributes.menus;
-  const about = ["bytelens.traceFile", "bytelens.traceTest", "bytelens.traceWithArguments"];
+  const about = [
+    "bytelens.traceFile",
+    "bytelens.traceTest",
+    "bytelens.traceWithArguments",
+    "bytelens.whatIf",
+  ];
   for (const command of about)
     expect(commandPalette).toContainEqual({ command, when: "editorLangId == python" });
 });

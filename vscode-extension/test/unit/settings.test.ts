@@ -70,6 +70,7 @@ test.each([true, false])("the server is told whether the workspace is trusted: %
     trusted,
     showsTraces: true,
     showsStatus: true,
+    asksWhatIf: true,
   });
 });
 
