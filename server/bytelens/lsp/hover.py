@@ -46,9 +46,10 @@ def _assumable(document: Document, line: int, column: int) -> Iterator[tuple[Spa
     """A name or a number of which something can be assumed, as it is now."""
     spot = spot_at(document, line, column)
     if spot is not None and spot.shown not in _SMALL:
-        text = code(f"{spot.shown} = {spot.value}" if spot.value != spot.shown and spot.value else spot.shown)
-        text = with_heading(text, document.supposed.assumptions)
-        yield spot.span, f"{text}\n\n{link(document.uri, spot.about, spot.shown, spot.value)}"
+        text = link(document.uri, spot.about, spot.shown, spot.value)
+        if spot.value not in ("", spot.shown):
+            text = f"{code(f'{spot.shown} = {spot.value}')}\n\n{text}"
+        yield spot.span, with_heading(text, document.supposed.assumptions)
 
 
 def _symbol_links(document: Document, span: Span) -> str:
