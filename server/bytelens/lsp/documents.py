@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import cast
 from urllib.parse import unquote
 
@@ -114,7 +114,7 @@ class Document(TextDocument):
         self._session = Session(self.files, assumptions=self.supposed.assumptions)
         self._analysis = self._good = None
 
-    def labels(self, options: LabelOptions) -> Mapping[int, str]:
+    def labels(self, options: LabelOptions) -> dict[int, str]:
         """The labels of the lines (1-based), with a mark where they rest on assumptions."""
         estimates, known = self.analysis().estimates, self._labels
         if known is None or known[0] != options or known[1] is not estimates or known[2] is not self.traced:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ..assuming.assumptions import Assumptions
@@ -12,7 +11,7 @@ from .markdown import code
 MARK = "◇ "
 
 
-def marked(labels: Mapping[int, str], assumptions: Assumptions) -> Mapping[int, str]:
+def marked(labels: dict[int, str], assumptions: Assumptions) -> dict[int, str]:
     """Labels of lines with the mark, where something is assumed."""
     return {line: MARK + text for line, text in labels.items()} if assumptions else labels
 
