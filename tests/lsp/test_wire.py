@@ -40,6 +40,7 @@ def test_values_that_only_newer_clients_know_do_not_keep_the_server_from_startin
         "textDocument": {
             "hover": {"contentFormat": ["asciidoc", "markdown"]},
             "documentSymbol": {"symbolKind": {"valueSet": [1, 999]}},
+            "inlayHint": {"resolveSupport": {}},
         },
         "workspace": {"workspaceEdit": {"failureHandling": "pray"}, "inlayHint": None},
     }
