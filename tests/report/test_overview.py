@@ -59,15 +59,29 @@ def test_a_file_of_which_no_accounts_are_kept_needs_as_much_as_its_largest_line(
 
 
 @pytest.mark.parametrize(
-    ("last", "expected"),
+    ("last", "text", "line"),
     [
-        ("b = np.zeros(10)", Need("880 B", "The program holds 880 B of arrays at its peak, on line 3.", 3)),
-        ("b = a[a > n]", Need("≥ 800 B", "The program holds 800 B of arrays on line 2, or more elsewhere.", 2)),
+        ("b = np.zeros(1000)", "16 kB", 3),
+        ("b = a[a > n]", "≥ 8 kB", 2),
+        ("if n:\n    b = np.zeros(1000)", "≥ 8 kB", 2),
     ],
 )
-def test_a_file_needs_its_estimated_peak(last: str, expected: Need) -> None:
-    analysis = accounted(f"import numpy as np\na = np.zeros(100)\n{last}\n")
-    assert need_of(analysis, {2: 800}, None, "prog.py") == expected
+def test_a_file_needs_its_estimated_peak(last: str, text: str, line: int) -> None:
+    analysis = accounted(f"import numpy as np\na = np.zeros(1000)\n{last}\n")
+    need = need_of(analysis, {2: 8000}, None, "prog.py")
+    assert need is not None
+    assert (need.text, need.line) == (text, line)
+    assert need.detail.startswith("Estimated peak ")
+
+
+def test_a_file_that_may_need_memory_needs_that_at_most() -> None:
+    need = need_of(
+        accounted("import sys\nimport numpy as np\nif len(sys.argv) > 1:\n    a = np.zeros(1000)\n"),
+        {},
+        None,
+        "prog.py",
+    )
+    assert need == Need("≤ 8 kB", "Estimated peak up to 8 kB at line 4: new 8 kB.", 4)
 
 
 def test_a_file_that_was_traced_needs_its_measured_peak() -> None:

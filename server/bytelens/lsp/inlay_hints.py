@@ -60,7 +60,7 @@ def _in_parts(label: str) -> str | Sequence[types.InlayHintLabelPart]:
 
 def _location(name: str, line: int, document: Document) -> types.Location | None:
     """Where the array was assigned that a label on a line names."""
-    found = last_binding(document.tree(), name, line)
+    found = last_binding(document.written().tree, name, line)
     if found is None or found.end_lineno is None or found.end_col_offset is None:
         return None
     start = document.text_lines.to_lsp(found.lineno, found.col_offset, document.encoding)

@@ -9,9 +9,11 @@ from ..analysis.estimates import Analysis, Estimate
 from ..facts.marks import Marks
 from ..tracing.trace import Peak
 from ..values.ownership import Ownership
+from .peaks import peak_size, peak_words
 from .sizes import Units, size_text
 from .totals import total_of_line
 
+_AT_LEAST, _UP_TO = "at least ", "up to "
 _NO_BYTES = (Ownership.VIEW, Ownership.ALIAS)
 
 
@@ -67,14 +69,13 @@ def _measured(peak: Peak, path: str | None, units: Units) -> Need:
 
 
 def _estimated(analysis: Analysis, units: Units) -> Need | None:
-    """None where next to nothing is known of the peak: the largest line says more than a formula."""
-    peak = None if analysis.peaks is None else analysis.peaks.get(None)
-    if peak is None or peak.least is None or not isinstance(peak.least.nbytes, int) or peak.least.nbytes == 0:
+    peak = (analysis.peaks or {}).get(None)
+    size, words = (None, None) if peak is None else (peak_size(peak, units), peak_words(peak, units=units))
+    if peak is None or size is None or words is None:
         return None
-    text, line = size_text(peak.least.nbytes, units), peak.least.line
-    if peak.exact:
-        return Need(text, f"The program holds {text} of arrays at its peak, on line {line}.", line)
-    return Need(f"≥ {text}", f"The program holds {text} of arrays on line {line}, or more elsewhere.", line)
+    moment = peak.most if size.startswith(_UP_TO) else peak.least
+    short = size.replace(_AT_LEAST, "≥ ").replace(_UP_TO, "≤ ")
+    return Need(short, f"Estimated {words}.", None if moment is None else moment.line)
 
 
 def _of_largest_line(lines: Mapping[int, int], units: Units) -> Need | None:
