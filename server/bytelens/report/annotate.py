@@ -43,8 +43,8 @@ def annotate(
     A line end that ends the text begins no other line. assumptions: what the analysis rests on; labels are marked then.
     tree: the syntax of the text, to tell where costs and peaks belong.
     """
-    labels = line_labels(analysis.estimates, LabelOptions(limit=None), _costs(analysis, tree))
-    labels = marked(labels | _peaks(analysis, tree), assumptions)
+    said = line_labels(analysis.estimates, LabelOptions(limit=None), _costs(analysis, tree))
+    labels = marked(said | _peaks(analysis, tree), assumptions)
     sources = [source.expandtabs(_TAB).rstrip() for source in split_lines(text)]
     if sources[-1] == "":
         sources.pop()
