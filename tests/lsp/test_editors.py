@@ -70,8 +70,8 @@ async def test_an_editor_is_served_as_it_says_that_it_can_be(editor: str, encodi
         actions = types.CodeActionParams(
             types.TextDocumentIdentifier(URI), types.Range(place.position, place.position), types.CodeActionContext([])
         )
-        (trace,) = await session.client.text_document_code_action_async(actions) or []
-        assert trace.title == "Trace This File"
+        offered = await session.client.text_document_code_action_async(actions) or []
+        assert "Trace This File" in [action.title for action in offered]
 
         session.configure({"bytelens": {"units": "iec"}})
         assert await session.labels() == {1: "7.81 KiB float64[1000]", 2: "7.73 KiB view of größe"}

@@ -76,8 +76,8 @@ def test_editors_without_lenses_trace_by_a_code_action(tmp_path: Path, capabilit
         wire.notify("textDocument/didOpen", {"textDocument": item})
         place = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
         wanted = {"textDocument": {"uri": path.as_uri()}, "range": place, "context": {"diagnostics": []}}
-        (action,) = wire.request("textDocument/codeAction", wanted)["result"]
-        assert action["title"] == "Trace This File"
+        offered = wire.request("textDocument/codeAction", wanted)["result"]
+        (action,) = (action for action in offered if action["title"] == "Trace This File")
         command = action["command"] if capabilities else action
         started = wire.request(
             "workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]}
