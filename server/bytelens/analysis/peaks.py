@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..values.amounts import Amount, larger, sum_of
 from ..values.dims import Known
@@ -15,7 +15,7 @@ class Holder:
 
     name: str
     nbytes: Known
-    buffer: int
+    buffer: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .random_programs import Writer
+from ...random_programs import Writer
 from .running import traced
 
 _STATEMENTS = 600

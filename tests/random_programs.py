@@ -1,4 +1,4 @@
-"""Random NumPy programs, each statement of which an oracle measures."""
+"""Random NumPy programs, each statement of which an oracle measures, or plain ones."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ class Writer:
             self._statement()
         self._lines.append(f"o.finish({result!r})")
         return "\n".join(self._lines) + "\n"
+
+    def plain_program(self, statements: int) -> str:
+        """The text of a program that nobody measures from within."""
+        lines = self.program(statements, "", "").splitlines()
+        return "\n".join(map(_without_oracle, lines)) + "\n"
 
     def _measured(self, text: str, indent: str = "") -> None:
         self._lines += [f"{indent}o.begin()", f"{indent}{text}", f"{indent}o.end()"]
@@ -181,3 +186,10 @@ class Writer:
         self._measured(f"    {name} = {a}[i:] * i".strip(), "    ")
         self._lines.append(f"{name} = {a}.copy()")
         self._arrays[name] = self._arrays[a]
+
+
+def _without_oracle(line: str) -> str:
+    text = line.strip()
+    if text.startswith("o."):
+        return line.replace(text, "pass")
+    return "" if text.startswith(("sys.path", "from oracle", "o = ")) else line
