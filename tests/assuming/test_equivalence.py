@@ -92,6 +92,17 @@ def test_statements_of_which_nothing_is_assumed_are_the_same_objects() -> None:
     assert [new is old for new, old in zip(once, parsed.tree.body, strict=True)] == [True, False, True, False]
 
 
+@pytest.mark.parametrize("depth", [50, 300, 900])
+def test_a_statement_of_any_depth_is_assumed_or_not_known(depth: int) -> None:
+    text = f"import numpy as np\nn = 3\na = np.zeros({' + '.join(['n'] * depth)})\nb = np.zeros(n)\n"
+    estimates = {
+        estimate.name: estimate.variants for estimate in analyse(text, assumptions=assumed(text, "n=5")).estimates
+    }
+    assert all(variant.nbytes == 40 * depth for variant in estimates.get("a", ()))
+    assert depth > 50 or estimates["a"]
+    assert all(variant.nbytes == 40 for variant in estimates.get("b", ()))
+
+
 def test_the_tree_of_the_text_stays_as_it_is() -> None:
     text = "n = 3\ndef f(n):\n    return args.n\nif (n := g()): n += 2\nwith a as n: pass\n"
     parsed = parse(text)

@@ -13,6 +13,7 @@ import numpy as np
 from ..rules.arguments import as_dtype
 from ..rules.registry import Unmodelled
 from ..values.arrays import Array, Contents, DType, c_strides, f_strides
+from ..values.dims import SOME_INT, Dim, subtract
 from ..values.kinds import Value
 
 KEEPING = frozenset(
@@ -48,6 +49,19 @@ def array_in_precision(array: Array, assumed: DType) -> Array:
         elements.flags.writeable = False
         contents = Contents(elements)
     return Array(array.shape, dtype, strides, array.buffer, array.certain, array.identity, array.type, contents)
+
+
+def needed_in_precision(peak: Dim | None, said: Value, assumed: DType) -> Dim | None:
+    """What a call needs whose result a rule has said: less by as much as the result is smaller in that type.
+
+    What it needs besides, it needs for the types that it gets. None where that is not known.
+    """
+    if peak is None:
+        return None
+    for part in said if isinstance(said, tuple) else (said,):
+        if isinstance(part, Array) and part.buffer is None:
+            peak = subtract(peak, subtract(part.nbytes, array_in_precision(part, assumed).nbytes))
+    return None if peak == SOME_INT else peak
 
 
 def arguments_in_precision(

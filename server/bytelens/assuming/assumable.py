@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from .rewriting import dotted
@@ -38,10 +39,13 @@ class Names:
         return sorted(likely, key=lambda name: name not in self.numbers)
 
 
-def names_in(tree: ast.AST) -> Names:
-    """The names of a program."""
+def names_in(tree: ast.Module) -> Names:
+    """The names of a program, but those of statements that are nested too deeply."""
     collector = _Collector()
-    collector.visit(tree)
+    for statement in tree.body:
+        collector.around = []
+        with suppress(RecursionError):
+            collector.visit(statement)
     return collector.names
 
 
@@ -62,17 +66,17 @@ def literals_in(tree: ast.AST) -> dict[tuple[int, int], ast.Constant]:
 class _Collector(ast.NodeVisitor):
     def __init__(self) -> None:
         self.names = Names()
-        self._around: list[str] = []
+        self.around: list[str] = []
 
     def visit_scope(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
         for part in (*node.decorator_list, *getattr(node, "bases", ())):
             self.visit(part)
-        self._around.append(node.name)
+        self.around.append(node.name)
         if not isinstance(node, ast.ClassDef):
             self._parameters(node.args)
         for statement in node.body:
             self.visit(statement)
-        self._around.pop()
+        self.around.pop()
 
     visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_scope  # noqa: N815
 
@@ -148,8 +152,8 @@ class _Collector(ast.NodeVisitor):
 
     def _add(self, name: str) -> None:
         self.names.all.setdefault(name)
-        if self._around:
-            self.names.all.setdefault(".".join([*self._around, name]))
+        if self.around:
+            self.names.all.setdefault(".".join([*self.around, name]))
 
     def _number(self, name: str, value: ast.expr) -> None:
         if name:

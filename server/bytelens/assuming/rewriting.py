@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from ..syntax.assumed import Assumed
+from ..syntax.broken import Broken
 from ..syntax.parse import Parsed
 from .assumptions import Assumptions, Constant
 from .constants import expression_of
@@ -35,7 +36,7 @@ class Rewriting:
         body: list[ast.stmt] = []
         for statement in parsed.tree.body:
             before = known.get(id(statement))
-            made = list(rewriter.statement(statement)) if before is None else before[1]
+            made = rewriter.rewritten(statement) if before is None else before[1]
             # The statement is kept too: its id is its own as long as it lives.
             self._known[id(statement)] = statement, made
             body += made
@@ -49,6 +50,14 @@ class _Rewriter:
         self._names = dict(assumptions.names)
         self._literals = {(literal.line, literal.column): literal.value for literal in assumptions.literals}
         self._around: list[str] = []
+
+    def rewritten(self, node: ast.stmt) -> list[ast.stmt]:
+        """What stands for a statement of the module; of one that is nested too deeply, nothing is known."""
+        try:
+            return list(self.statement(node))
+        except RecursionError:
+            self._around = []
+            return [_unknown(node)]
 
     def statement(self, node: ast.stmt) -> Iterator[ast.stmt]:
         """What stands for a statement: it, and what gives the names that it binds their values."""
@@ -164,6 +173,13 @@ def _targets(node: ast.AST) -> list[str]:
         targets = [getattr(node, "target", None)]
     found = [child for target in targets if target is not None for child in ast.walk(target)]
     return [child.id for child in found if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)]
+
+
+def _unknown(node: ast.stmt) -> Broken:
+    made = ast.copy_location(Broken(), node)
+    names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} | {getattr(node, "name", "")} - {""}
+    made.names = made.binds = tuple(sorted(names))
+    return made
 
 
 def _assumed(expression: ast.expr, value: Constant) -> ast.expr:

@@ -53,7 +53,7 @@ def read_dtype(text: str) -> DType:
     return np.dtype(dtype.type)
 
 
-def found_in(tree: ast.AST, text_lines: Lines, wishes: Iterable[Wish]) -> tuple[Assumptions, list[Wish]]:
+def found_in(tree: ast.Module, text_lines: Lines, wishes: Iterable[Wish]) -> tuple[Assumptions, list[Wish]]:
     """Those wishes that are about something in a program, as assumptions, and those that are not."""
     names, literals = names_in(tree), literals_in(tree)
     known: dict[str, Constant] = {}
@@ -74,7 +74,7 @@ def found_in(tree: ast.AST, text_lines: Lines, wishes: Iterable[Wish]) -> tuple[
     return Assumptions(tuple(known.items()), tuple(placed)), missing
 
 
-def why_missing(tree: ast.AST, text_lines: Lines, wish: Wish) -> str:
+def why_missing(tree: ast.Module, text_lines: Lines, wish: Wish) -> str:
     """In a sentence, why a wish is about nothing in a program, and what there is instead."""
     if isinstance(wish.about, str):
         offered = names_in(tree).offered()

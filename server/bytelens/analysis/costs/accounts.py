@@ -20,6 +20,7 @@ from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Interrupted, Machine
 from ..names import look_up
 from ..peaks import Holder, Peak
+from ..precision import needed_in_precision
 from ..recorder import Recorder
 from ..replay import Calls
 from ..scopes import MODULE, Frame, Function, Scope
@@ -171,6 +172,8 @@ class Accountant(Machine):
         if name == _ATTRIBUTE and isinstance(given[1], str):
             name, given = f"numpy.ndarray.{given[1]}", given[:1]
         peak = memo.peak(name, given, keywords, said)
+        if self.assumptions.dtype is not None:
+            peak = needed_in_precision(peak, said, self.assumptions.dtype)
         amount = UNKNOWN_AMOUNT if peak is None else Amount.of(peak)
         ledger.answers.setdefault(node, []).append(at_first(name, amount, said))
 
