@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pytest
@@ -116,7 +117,7 @@ async def test_a_diagnostic_that_fails_is_logged_and_what_is_shown_stays(
     published: list[types.PublishDiagnosticsParams] = []
     subject = document()
     server = SimpleNamespace(
-        board=Board(published.append, lambda _: 1),
+        board=Board(published.append, undivided),
         configuration=Configuration(),
         protocol=SimpleNamespace(documents=lambda: SimpleNamespace(open_documents=lambda: [subject])),
     )
@@ -133,6 +134,11 @@ async def test_a_diagnostic_that_fails_is_logged_and_what_is_shown_stays(
     assert [shown(list(params.diagnostics)) for params in published] == [BOTH]
 
 
+def undivided(uri: str, found: Sequence[types.Diagnostic]) -> list[types.PublishDiagnosticsParams]:
+    """What is published of a document that is no notebook: at version 7 where it is "a"."""
+    return [types.PublishDiagnosticsParams(uri, found, {"a": 7}.get(uri))]
+
+
 def said(message: str) -> types.Diagnostic:
     """A diagnostic."""
     return types.Diagnostic(types.Range(types.Position(0, 0), types.Position(0, 1)), message)
@@ -140,7 +146,7 @@ def said(message: str) -> types.Diagnostic:
 
 def test_all_that_is_said_of_a_document_is_one_list() -> None:
     published: list[types.PublishDiagnosticsParams] = []
-    board = Board(published.append, {"a": 7}.get)
+    board = Board(published.append, undivided)
     first: dict[str, list[types.Diagnostic]] = {"a": [said("one")]}
     second: dict[str, list[types.Diagnostic]] = {"a": [said("two")], "b": [said("three")]}
     board.add(lambda uri: first.get(uri, []))
@@ -155,7 +161,7 @@ def test_all_that_is_said_of_a_document_is_one_list() -> None:
 
 def test_an_empty_list_takes_the_place_of_another_alone() -> None:
     published: list[types.PublishDiagnosticsParams] = []
-    board = Board(published.append, lambda _: None)
+    board = Board(published.append, undivided)
     found = [said("one")]
     board.add(lambda _: list(found))
     board.publish("a")

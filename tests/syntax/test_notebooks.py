@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bytelens.syntax.notebooks import Notebook, NotebookError, read_notebook
+from bytelens.syntax.cells import Notebook
+from bytelens.syntax.notebooks import NotebookError, read_notebook
 
 
 def notebook(*cells: str | list[str] | dict[str, Any], **changes: Any) -> bytes:

@@ -40,8 +40,8 @@ def _commands(document: Document, line: int, running: bool) -> list[types.Comman
     uri = {"uri": document.uri}
     if running:
         return [types.Command("Stop Trace", STOP_TRACE, arguments=[uri])]
-    commands = [types.Command("Trace This File", TRACE, arguments=[uri])]
-    case = case_at(document.tree(), line)
+    commands = [types.Command(f"Trace This {'Notebook' if document.is_notebook else 'File'}", TRACE, arguments=[uri])]
+    case = None if document.is_notebook else case_at(document.tree(), line)
     if case is not None:
         commands.insert(0, types.Command(f"Trace {case.name}", TRACE_TEST, arguments=[{**uri, "test": case.name}]))
     if document.traced is not None:

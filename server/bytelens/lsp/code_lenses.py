@@ -10,11 +10,12 @@ from .tracing.commands import STOP_TRACE, TRACE, TRACE_TEST
 
 
 def code_lenses(document: Document, running: bool) -> list[types.CodeLens]:
-    """One for the program and one for each test; while a trace of the document runs, each stops it."""
+    """One for the program and one for each test of a file; while a trace of the document runs, each stops it."""
     uri, tree = {"uri": document.uri}, document.tree()
     guard = main_guard(tree)
     found = [] if guard is None else [(guard, TRACE, uri)]
-    found += [(case.line, TRACE_TEST, {**uri, "test": case.name}) for case in cases(tree)]
+    if not document.is_notebook:
+        found += [(case.line, TRACE_TEST, {**uri, "test": case.name}) for case in cases(tree)]
     if running:
         found = [(line, STOP_TRACE, uri) for line, _, _ in found]
     title = "Stop Trace" if running else "Trace with ByteLens"

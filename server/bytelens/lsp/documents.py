@@ -6,7 +6,7 @@ import ast
 import logging
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import TypeVar, cast
 from urllib.parse import unquote
 
 from lsprotocol import types
@@ -18,6 +18,7 @@ from ..analysis.workspace import Workspace as Files
 from ..assuming.assumptions import Assumptions
 from ..facts.marks import Marks, still_true
 from ..report.assumed import marked
+from ..report.hovers import numbered
 from ..report.labels import LabelOptions
 from ..report.last_good import Reading, with_last_good
 from ..report.measured import labels_of_lines
@@ -29,6 +30,8 @@ from .settings import Settings
 from .sources import OpenSources, path_of
 from .tracing.traced import Traced
 from .what_if.supposed import Supposed
+
+D = TypeVar("D", bound="Documents")
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +45,8 @@ class Document(TextDocument):
     first asked for, and again only once the text has changed, or a module among its `files` that it imports.
     `traced`: what a trace saw of it. `supposed`: what is assumed of it; all that is known rests on that.
     """
+
+    is_notebook = False
 
     def __init__(self, *args: object, encoding: Encoding, files: Files | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -125,6 +130,10 @@ class Document(TextDocument):
             self._labels = known = options, estimates, self.traced, labels
         return marked(known[3], self.supposed.assumptions)
 
+    def line_name(self, line: int) -> str:
+        """What a line (1-based) is called within a sentence."""
+        return numbered(line)
+
     def marks(self) -> Marks:
         """What a trace saw of the lines, as far as nothing has outdated it; nothing beside what is assumed."""
         if self.traced is None or self.supposed.assumptions:
@@ -147,7 +156,7 @@ class Document(TextDocument):
 
     def _analyse(self) -> Analysis:
         try:
-            parsed = parse_edited(self.source, self._version) if self._version else parse(self.source)
+            parsed = self._parse(self.source)
             self._written, self._parsed = parsed, self.supposed.of(parsed)
             now = Reading(self.text_lines.texts, self._session.analyse(self.source, self._parsed))
             if not parsed.broken:
@@ -157,6 +166,9 @@ class Document(TextDocument):
         except Exception:
             logger.exception("The analysis of %s failed", self.uri)
             return Analysis()
+
+    def _parse(self, text: str) -> Parsed:
+        return parse_edited(text, self._version) if self._version else parse(text)
 
     def _offset(self, position: types.Position) -> int:
         """Where a position is in the text. Positions beyond a line's or the text's end are that end."""
@@ -200,7 +212,7 @@ class Documents(Workspace):
         self._only_root = "" if self.folders or self.root_uri is None else self.root_uri
 
     @classmethod
-    def like(cls, workspace: Workspace) -> Documents:
+    def like(cls: type[D], workspace: Workspace) -> D:
         """A workspace with the same folders and encoding."""
         folders = list(workspace.folders.values())
         sync = types.TextDocumentSyncKind.Incremental

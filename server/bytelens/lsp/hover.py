@@ -66,12 +66,12 @@ def _candidates(document: Document, line: int) -> Iterator[tuple[Span, str]]:
     measured = dict(_measured(document, line))
     yield from measured.items()
     for use in analysis.uses.get(line, ()):
-        text = use_hover(use, analysis.estimates)
+        text = use_hover(use, analysis.estimates, document.line_name)
         if text is not None:
             yield _span_of_use(use), text
     for estimate in analysis.estimates:
         if estimate.line == line:
-            span, text = _span_of_target(estimate), estimate_hover(estimate)
+            span, text = _span_of_target(estimate), estimate_hover(estimate, document.line_name)
             if span not in measured and text is not None and _text_at(document, span) == estimate.name:
                 yield span, text
 
@@ -83,7 +83,7 @@ def _measured(document: Document, line: int) -> Iterator[tuple[Span, str]]:
     for target in _targets(document.tree(), line) if here else ():
         for mark in here:
             estimates = document.analysis().estimates
-            text = target_hover(ast.unparse(target), mark, estimates, marks.approximate)
+            text = target_hover(ast.unparse(target), mark, estimates, marks.approximate, document.line_name)
             if text is not None and target.end_lineno is not None and target.end_col_offset is not None:
                 yield (target.lineno, target.col_offset, target.end_lineno, target.end_col_offset), text
 

@@ -38,7 +38,7 @@ def resolved(hint: types.InlayHint, documents: Documents, kind: types.MarkupKind
     document = documents.open_document(str(sent.get("uri")))
     if document is not None and document.version == sent.get("version"):
         line = hint.position.line + 1
-        text = line_hover(line, document.marks(), document.analysis().estimates)
+        text = line_hover(line, document.marks(), document.analysis().estimates, document.line_name)
         text = with_heading(text, document.supposed.assumptions) if text else None
         hint.tooltip = types.MarkupContent(kind, text) if text else None
         if hint.label and not isinstance(hint.label, str):

@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
-from .documents import Documents
+from .notebooks.workspace import Notebooks
 from .pruning import prune
 
 logger = logging.getLogger(__name__)
@@ -25,10 +25,10 @@ class Protocol(LanguageServerProtocol):
     before_shutdown: Callable[[], object] | None = None
 
     # Not properties: pygls reads every attribute of a protocol before there is a workspace.
-    def documents(self) -> Documents:
+    def documents(self) -> Notebooks:
         """The open documents."""
         workspace = self.workspace
-        assert isinstance(workspace, Documents)
+        assert isinstance(workspace, Notebooks)
         return workspace
 
     def was_shut_down(self) -> bool:
@@ -39,7 +39,7 @@ class Protocol(LanguageServerProtocol):
     def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
         """As pygls does, with our kind of documents."""
         result = yield from super().lsp_initialize(params)
-        self._workspace = Documents.like(self.workspace)
+        self._workspace = Notebooks.like(self.workspace)
         return result
 
     @lsp_method(types.SHUTDOWN)

@@ -21,6 +21,7 @@ _CAPABILITIES = {
         "codeAction": {"codeActionLiteralSupport": {}},
     },
     "window": {"workDoneProgress": None},
+    "notebookDocument": {"synchronization": {"dynamicRegistration": None}},
     "workspace": {
         "configuration": None,
         "workspaceEdit": {"documentChanges": None},
@@ -29,6 +30,7 @@ _CAPABILITIES = {
         "didChangeWatchedFiles": {"dynamicRegistration": None},
     },
 }
+_OF_CELLS = {"metadata", "executionSummary", "data"}
 _MARKUP_KINDS = {kind.value for kind in types.MarkupKind}
 _HINT_KINDS = {kind.value for kind in types.InlayHintKind}
 _TRACES = {value.value for value in types.TraceValue}
@@ -62,6 +64,20 @@ def _code_action(params: Params) -> None:
     params["context"] = {"diagnostics": [], "only": context.get("only")}
 
 
+def _notebook(params: Params) -> None:
+    """Metadata, and how cells were run: it can be large, and an edit would be lost with it."""
+    for value in list(params.values()):
+        _without_metadata(value)
+
+
+def _without_metadata(data: Any) -> None:
+    if isinstance(data, dict):
+        for key in _OF_CELLS & data.keys():
+            del data[key]
+    for item in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        _without_metadata(item)
+
+
 def _hint(params: Params) -> None:
     if params.get("kind") not in _HINT_KINDS:
         params.pop("kind", None)
@@ -84,6 +100,8 @@ _PRUNERS: dict[str, Callable[[Params], None]] = {
     types.INITIALIZE: _initialize,
     types.TEXT_DOCUMENT_CODE_ACTION: _code_action,
     types.INLAY_HINT_RESOLVE: _hint,
+    types.NOTEBOOK_DOCUMENT_DID_OPEN: _notebook,
+    types.NOTEBOOK_DOCUMENT_DID_CHANGE: _notebook,
     types.SET_TRACE: _trace,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: _watched_files,
 }

@@ -21,6 +21,8 @@ from .diagnostics.reviewer import Reviewer
 from .documents import Document
 from .logs import log_to
 from .modules import Refresher, watch_files
+from .notebooks import sync
+from .notebooks.answers import in_cells
 from .protocol import Protocol
 from .settings import TraceSettings, asks_what_if, is_trusted, shows_status, shows_traces
 from .sources import path_of
@@ -42,10 +44,12 @@ class Server(LanguageServer):
     protocol: Protocol
 
     def __init__(self, make_tracer: MakeTracer = CheckedTracer) -> None:
-        super().__init__("bytelens", __version__, protocol_cls=Protocol)
+        super().__init__("bytelens", __version__, protocol_cls=Protocol, notebook_document_sync=sync.SYNC)
         self.configuration = Configuration()
         self.refresher = Refresher(self)
-        self.board = Board(self.text_document_publish_diagnostics, self._version_of)
+        self.board = Board(
+            self.text_document_publish_diagnostics, lambda uri, found: self.protocol.documents().published(uri, found)
+        )
         self.reviewer = Reviewer(self)
         self.statuses = Statuses(self)
         self.trusted = True
@@ -111,9 +115,36 @@ class Server(LanguageServer):
         if features and features.code_lens and features.code_lens.refresh_support:
             self.workspace_code_lens_refresh(None)
 
-    def _version_of(self, uri: str) -> int | None:
+    async def opened(self, uri: str) -> None:
+        """A document is open from now on."""
+        self.refresher.soon()
         document = self.protocol.documents().open_document(uri)
-        return None if document is None else document.version
+        if document is None:
+            return
+        self.traces.opened(document)
+        if await self.pull_settings([document]):
+            self.refresh_hints()
+        else:
+            self.look_again()
+
+    def edited(self, uri: str) -> None:
+        """A document has another text."""
+        self.modules_changed()
+        document = self.protocol.documents().open_document(uri)
+        if document is not None:
+            self.traces.edited(document)
+            _tell_dropped(self, document)
+
+    def closed(self, uri: str) -> None:
+        """A document is open no more."""
+        self.reviewer.closed(uri)
+        self.statuses.closed(uri)
+        self.modules_changed()
+
+    def modules_changed(self) -> None:
+        """What programs import may be another."""
+        self.refresher.soon()
+        self.look_again()
 
     def _stop(self) -> None:
         self.reviewer.stop()
@@ -148,14 +179,15 @@ def _register(server: Server) -> None:
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_modules_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_folders_changed)
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_configured)
-    server.feature(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintOptions(resolve_provider=True))(_hints)
-    server.feature(types.INLAY_HINT_RESOLVE)(_resolve)
-    server.feature(types.TEXT_DOCUMENT_HOVER)(_hover)
-    server.feature(types.TEXT_DOCUMENT_CODE_LENS)(_lenses)
+    server.feature(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintOptions(resolve_provider=True))(in_cells(_hints))
+    server.feature(types.INLAY_HINT_RESOLVE)(in_cells(_resolve))
+    server.feature(types.TEXT_DOCUMENT_HOVER)(in_cells(_hover))
+    server.feature(types.TEXT_DOCUMENT_CODE_LENS)(in_cells(_lenses))
     actions = types.CodeActionOptions(code_action_kinds=[quick_fixes.KIND, code_actions.KIND])
-    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, actions)(_actions)
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, actions)(in_cells(_actions))
     server.feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)(_cancelled)
     server.feature(types.EXIT)(_exit)
+    sync.register(server)
     commands.register(server)
     page.register(server)
     what_if_commands.register(server)
@@ -175,29 +207,22 @@ async def _initialized(ls: Server, _: types.InitializedParams) -> None:
 
 
 def _modules_changed(ls: Server, _: object) -> None:
-    ls.refresher.soon()
-    ls.look_again()
+    ls.modules_changed()
 
 
 def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    ls.reviewer.closed(params.text_document.uri)
-    ls.statuses.closed(params.text_document.uri)
-    _modules_changed(ls, params)
+    ls.closed(params.text_document.uri)
 
 
 def _edited(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    _modules_changed(ls, params)
-    document = ls.protocol.documents().open_document(params.text_document.uri)
-    if document is not None:
-        ls.traces.edited(document)
-        _tell_dropped(ls, document)
+    ls.edited(params.text_document.uri)
 
 
 def _tell_dropped(ls: Server, document: Document) -> None:
     dropped, document.supposed.dropped = document.supposed.dropped, []
     if not dropped:
         return
-    gone = ", ".join(f"{literal.text} in line {literal.line}" for literal in dropped)
+    gone = ", ".join(f"{literal.text} in {document.line_name(literal.line)}" for literal in dropped)
     text = f"ByteLens assumes nothing any more of {gone}: the text was edited there."
     ls.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
     ls.refresh_lenses()
@@ -209,15 +234,7 @@ def _folders_changed(ls: Server, _: types.DidChangeWorkspaceFoldersParams) -> No
 
 
 async def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    ls.refresher.soon()
-    document = ls.protocol.documents().open_document(params.text_document.uri)
-    if document is None:
-        return
-    ls.traces.opened(document)
-    if await ls.pull_settings([document]):
-        ls.refresh_hints()
-    else:
-        ls.look_again()
+    await ls.opened(params.text_document.uri)
 
 
 async def _configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:

@@ -12,20 +12,29 @@ from .markdown import code
 from .sizes import exact_text
 from .types import dtype_text, shape_text
 
+Naming = Callable[[int], str]
+"""What a line (1-based) is called within a sentence."""
 
-def use_hover(use: Use, estimates: Iterable[Estimate] = ()) -> str | None:
+
+def numbered(line: int) -> str:
+    """The name of a line of a file."""
+    return f"line {line}"
+
+
+def use_hover(use: Use, estimates: Iterable[Estimate] = (), naming: Naming = numbered) -> str | None:
     """The hover of a name or an attribute where it is read; an attribute such as `nbytes` stands first.
 
     estimates: those of the file. Where the expression is bound, its binding tells how the number came about.
     """
     name = use.text.removesuffix(f".{use.attribute}")
     bound = [estimate for estimate in estimates if estimate.name == name]
-    return _hover(use.text, use.attribute, [_with_origin(variant, use.line, bound) for variant in use.variants])
+    variants = [_with_origin(variant, use.line, bound) for variant in use.variants]
+    return _hover(use.text, use.attribute, variants, naming)
 
 
-def estimate_hover(estimate: Estimate) -> str | None:
+def estimate_hover(estimate: Estimate, naming: Naming = numbered) -> str | None:
     """The hover of the target of a binding."""
-    return _hover(estimate.name, None, estimate.variants)
+    return _hover(estimate.name, None, estimate.variants, naming)
 
 
 def cells(variant: Variant) -> tuple[str, str, str, str]:
@@ -34,9 +43,9 @@ def cells(variant: Variant) -> tuple[str, str, str, str]:
     return _nbytes(variant), shape, dtype, "; ".join(_memory(variant))
 
 
-def origins(variants: Sequence[Variant]) -> list[str]:
+def origins(variants: Sequence[Variant], naming: Naming) -> list[str]:
     """How the numbers came about."""
-    return list(dict.fromkeys(line for variant in variants for line in _origin(variant)))
+    return list(dict.fromkeys(line for variant in variants for line in _origin(variant, naming)))
 
 
 def _with_origin(variant: Variant, line: int, bound: Sequence[Estimate]) -> Variant:
@@ -55,8 +64,8 @@ def _with_origin(variant: Variant, line: int, bound: Sequence[Estimate]) -> Vari
     return replace(variant, origin=max(found)[-1])
 
 
-def _hover(name: str, attribute: str | None, variants: Sequence[Variant]) -> str | None:
-    described = list(dict.fromkeys(_described(variant, attribute) for variant in variants))
+def _hover(name: str, attribute: str | None, variants: Sequence[Variant], naming: Naming) -> str | None:
+    described = list(dict.fromkeys(_described(variant, attribute, naming) for variant in variants))
     if not described:
         return None
     if len(described) == 1:
@@ -66,11 +75,11 @@ def _hover(name: str, attribute: str | None, variants: Sequence[Variant]) -> str
     return "\n".join([f"{code(name)}, one of {len(items)}:", "", *items])
 
 
-def _described(variant: Variant, attribute: str | None) -> tuple[str, ...]:
+def _described(variant: Variant, attribute: str | None, naming: Naming) -> tuple[str, ...]:
     """The lines that describe one variant: the attribute that was asked for, then the others."""
     order = sorted(_ATTRIBUTES, key=lambda name: name != attribute)
     first, *rest = [_ATTRIBUTES[name](variant) for name in order]
-    return (first.removeprefix(f"{attribute} "), *rest, *_memory(variant), *_origin(variant))
+    return (first.removeprefix(f"{attribute} "), *rest, *_memory(variant), *_origin(variant, naming))
 
 
 def _nbytes(variant: Variant) -> str:
@@ -124,9 +133,9 @@ def _kept_alive(variant: Variant) -> str:
     return f"; keeps {code(exact_text(kept))} alive" if isinstance(kept, int | Symbolic) else ""
 
 
-def _origin(variant: Variant) -> list[str]:
+def _origin(variant: Variant, naming: Naming) -> list[str]:
     """How the number came about: the expression, and the calls that led to it."""
     lines = [f"from {code(variant.origin)}"] if variant.origin else []
     if variant.call_lines:
-        lines.append("called from line " + ", then line ".join(map(str, variant.call_lines)))
+        lines.append("called from " + ", then ".join(map(naming, variant.call_lines)))
     return lines

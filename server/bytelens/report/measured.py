@@ -10,7 +10,7 @@ from ..analysis.estimates import Estimate, Variant
 from ..facts.marks import Mark, Marks
 from ..tracing.trace import LineCost, Observation
 from ..values.arrays import DType
-from .hovers import cells, estimate_hover, origins
+from .hovers import Naming, cells, estimate_hover, numbered, origins
 from .labels import LabelOptions, line_labels
 from .markdown import code
 from .sizes import exact_text
@@ -51,20 +51,22 @@ def labels_of_lines(estimates: Iterable[Estimate], marks: Marks, options: LabelO
     return labels | {line: MARK + text for line, text in line_labels(measured, options).items()}
 
 
-def target_hover(name: str, mark: Mark, estimates: Iterable[Estimate], approximate: bool = False) -> str | None:
+def target_hover(
+    name: str, mark: Mark, estimates: Iterable[Estimate], approximate: bool = False, naming: Naming = numbered
+) -> str | None:
     """The hover of a target that was seen: what was measured beside the estimate, and what the line cost."""
-    table = _table(name, mark, estimates)
+    table = _table(name, mark, estimates, naming)
     return None if table is None else f"{table}\n\n{_cost(mark.cost, approximate)}"
 
 
-def line_hover(line: int, marks: Marks, estimates: Sequence[Estimate]) -> str | None:
+def line_hover(line: int, marks: Marks, estimates: Sequence[Estimate], naming: Naming = numbered) -> str | None:
     """The hovers of all bindings of the statements that end on a line."""
     parts: list[str | None] = []
     here = [mark for mark in marks.marks if mark.end_line == line]
     for mark in here:
-        parts += [_table(name, mark, estimates) for name in _by_name(mark.cost)]
+        parts += [_table(name, mark, estimates, naming) for name in _by_name(mark.cost)]
     known = {name for mark in here for name in (*_by_name(mark.cost), *mark.cost.others)}
-    parts += [estimate_hover(e) for e in estimates if e.end_line == line and e.name not in known]
+    parts += [estimate_hover(e, naming) for e in estimates if e.end_line == line and e.name not in known]
     if any(parts):
         parts += [_cost(mark.cost, marks.approximate) for mark in here]
     return "\n\n".join(filter(None, parts)) or None
@@ -100,7 +102,7 @@ def _variant(seen: Observation) -> Variant:
     return Variant(seen.kind, seen.shape, dtype, seen.ownership, seen.view_of, seen.root_nbytes, seen.buffer)
 
 
-def _table(name: str, mark: Mark, estimates: Iterable[Estimate]) -> str | None:
+def _table(name: str, mark: Mark, estimates: Iterable[Estimate], naming: Naming) -> str | None:
     """What is known of one target, the estimate and the measurement in a column each."""
     seen = _by_name(mark.cost).get(name)
     if seen is None:
@@ -116,7 +118,7 @@ def _table(name: str, mark: Mark, estimates: Iterable[Estimate]) -> str | None:
     if types:
         rows.append(f"| type | | {' or '.join(map(code, sorted(types)))} |")
     lines = [code(name), "", f"| | estimate | {MARK}measured |", "| --- | --- | --- |", *rows]
-    return "\n".join([*lines, *(f"\n{line}" for line in origins(said))])
+    return "\n".join([*lines, *(f"\n{line}" for line in origins(said, naming))])
 
 
 def _column(variants: Sequence[Variant], others: bool = False) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..syntax.cells import Notebook
+
 
 class Kind(str, Enum):
     """What a target names."""
@@ -26,6 +28,7 @@ class Request:
     steps: how many steps to keep. time_limit: seconds. memory_limit: bytes of data that the process may use.
     interactive: the program may read this process's standard input; else it is empty.
     environment: what is set on top of this process's environment.
+    notebook: the code of a notebook as an editor has it, in the place of what is in the file.
     """
 
     kind: Kind
@@ -39,3 +42,4 @@ class Request:
     memory_limit: int | None = None
     interactive: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
+    notebook: Notebook | None = None

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..syntax.notebooks import Notebook, read_notebook
+from ..syntax.cells import Notebook
+from ..syntax.notebooks import read_notebook
 from .builder import Builder
 from .channel import Tail
 from .crash import signal_failure
@@ -186,7 +187,7 @@ def _is_open(descriptor: int) -> bool:
 def _notebook(request: Request) -> Notebook | None:
     if request.kind is not Kind.NOTEBOOK:
         return None
-    return read_notebook(Path(request.directory, request.target).read_bytes())
+    return request.notebook or read_notebook(Path(request.directory, request.target).read_bytes())
 
 
 def _builder(request: Request, notebook: Notebook | None) -> Builder:

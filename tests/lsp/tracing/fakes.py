@@ -150,7 +150,7 @@ class _Server:
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
         self.protocol = self
-        self.board = Board(editor.published.append, lambda _: None)
+        self.board = Board(editor.published.append, lambda uri, found: [types.PublishDiagnosticsParams(uri, found)])
 
     def refresh_hints(self) -> None:
         self._editor.refreshes.append("hints")

@@ -9,19 +9,18 @@ from lsprotocol import types
 Publish = Callable[[types.PublishDiagnosticsParams], None]
 Source = Callable[[str], Sequence[types.Diagnostic]]
 """What somebody has to say of the document at a URI, as its text is now."""
+Divide = Callable[[str, Sequence[types.Diagnostic]], Sequence[types.PublishDiagnosticsParams]]
+"""What is said of the document at a URI, as the client is told of it: of a notebook, cell by cell."""
 
 
 class Board:
-    """Publishes; a client replaces all that it has of a document by what comes.
+    """Publishes; a client replaces all that it has of a document by what comes."""
 
-    version_of: the version of the document at a URI; None for one that is not open.
-    """
-
-    def __init__(self, publish: Publish, version_of: Callable[[str], int | None]) -> None:
+    def __init__(self, publish: Publish, divide: Divide) -> None:
         self._publish = publish
-        self._version_of = version_of
+        self._divide = divide
         self._sources: list[Source] = []
-        self._filled: set[str] = set()
+        self._filled: dict[str, set[str]] = {}
 
     def add(self, source: Source) -> None:
         """Ask one more from now on."""
@@ -30,9 +29,13 @@ class Board:
     def publish(self, uri: str) -> None:
         """Ask all of them, since one has something else to say. An empty list only takes the place of another."""
         found = [diagnostic for source in self._sources for diagnostic in source(uri)]
-        if not found and uri not in self._filled:
-            return
-        self._filled.discard(uri)
-        if found:
-            self._filled.add(uri)
-        self._publish(types.PublishDiagnosticsParams(uri, found, self._version_of(uri)))
+        filled = self._filled.pop(uri, set())
+        for told in self._divide(uri, found):
+            if told.diagnostics or told.uri in filled:
+                self._publish(told)
+            filled.discard(told.uri)
+            if told.diagnostics:
+                self._filled.setdefault(uri, set()).add(told.uri)
+        # Cells that are gone, or a notebook that is closed.
+        for gone in filled:
+            self._publish(types.PublishDiagnosticsParams(gone, []))

@@ -9,6 +9,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from ...report.tracing.html_page import PageNotBuiltError, page
 from ..configuration import plain
+from ..notebooks.program import Program
 from .commands import RefusalError
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ async def _page(ls: Server, params: Any) -> dict[str, Any] | None:
     uri, nonce = (sent.get("uri"), sent.get("nonce")) if isinstance(sent, dict) else (None, None)
     if not isinstance(uri, str) or not isinstance(nonce, str | None):
         raise JsonRpcInvalidParams('an object with a "uri", and perhaps a "nonce", is expected')
-    job = ls.traces.shown_in(uri)
+    document = ls.protocol.documents().open_document(uri)
+    job = ls.traces.shown_in(uri if document is None else document.uri)
     if job is None or job.trace is None:
         return None
     try:
@@ -43,18 +45,27 @@ async def _page(ls: Server, params: Any) -> dict[str, Any] | None:
     return {"trace": job.number, "title": job.target.title, "html": html}
 
 
-def _line_now(ls: Server, params: Any) -> int | None:
-    """`{uri, line}` to where a line of the page (1-based) is now; null where it has changed since it was traced."""
+def _line_now(ls: Server, params: Any) -> dict[str, Any] | None:
+    """`{uri, line}` to the document and the line (1-based) where a line of the page is now, in a notebook a cell; null
+    where it has changed since it was traced."""
     uri, line = _place(params)
-    document = ls.protocol.documents().open_document(uri)
-    return line if document is None or document.traced is None else document.traced.line_now(line)
+    documents = ls.protocol.documents()
+    document = documents.open_document(uri)
+    now = line if document is None or document.traced is None else document.traced.line_now(line)
+    if now is None or not isinstance(document, Program):
+        return None if now is None else {"uri": uri, "line": now}
+    part = document.part_at(now - 1)
+    return None if part is None else {"uri": part.document.uri, "line": now - part.first}
 
 
 def _line_traced(ls: Server, params: Any) -> int | None:
     """`{uri, line}` to the line of the page (1-based); null where it has changed, or was never traced."""
     uri, line = _place(params)
-    document = ls.protocol.documents().open_document(uri)
-    return None if document is None or document.traced is None else document.traced.line_then(line)
+    documents = ls.protocol.documents()
+    document, place = documents.open_document(uri), documents.place_of(uri)
+    if document is None or document.traced is None:
+        return None
+    return document.traced.line_then(line if place is None else place.part.first + line)
 
 
 def _place(params: Any) -> tuple[str, int]:

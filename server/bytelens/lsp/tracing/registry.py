@@ -164,7 +164,8 @@ class Traces:
                 self._failures.show(job.number, document.uri, failure, document)
                 return
         uri = from_fs_path(failure.place.path)
-        if uri is not None:
+        # A notebook that is not open has no lines to show anything at.
+        if uri is not None and not uri.endswith(".ipynb"):
             self._failures.show(job.number, uri, failure, None)
 
     def _forget(self, uris: list[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ...syntax.cells import Notebook
 from ...syntax.runnables import case_at
 from ...tracing.request import Kind, Request
 from ..documents import Document
@@ -53,10 +54,16 @@ def wanted_uri(arguments: Sequence[Any]) -> str | None:
     return wanted(arguments).uri if arguments and arguments != [None] else None
 
 
-def file_request(want: Wanted, folders: Sequence[str], settings: TraceSettings) -> tuple[Target, Request]:
-    """The trace of a file as a program. Raises ValueError where it is no file that can be run."""
+def file_request(
+    want: Wanted, folders: Sequence[str], settings: TraceSettings, notebook: Notebook | None = None
+) -> tuple[Target, Request]:
+    """The trace of a file as a program. Raises ValueError where it is no file that can be run.
+
+    notebook: the code of a notebook as it is in the editor, saved or not.
+    """
     path = _path(want.uri)
-    return Target(want.uri, path.name), _request(Kind.FILE, path, "", want, folders, settings)
+    kind = Kind.NOTEBOOK if _is_notebook(path) else Kind.FILE
+    return Target(want.uri, path.name), replace(_request(kind, path, "", want, folders, settings), notebook=notebook)
 
 
 def test_request(
@@ -67,16 +74,20 @@ def test_request(
     if test is None and document is not None and want.line is not None:
         case = case_at(document.tree(), want.line + 1)
         test = case.name if case is not None else None
-    if test is None:
+    if test is None or _is_notebook(path):
         raise ValueError("There is no test here.")
     return Target(want.uri, test), _request(Kind.TEST, path, f"::{test}", want, folders, settings)
+
+
+def _is_notebook(path: Path) -> bool:
+    return path.suffix.lower() == ".ipynb"
 
 
 def _path(uri: str) -> Path:
     path = path_of(uri)
     if path is None:
         raise ValueError(
-            "A cell cannot be traced by itself: `bytelens trace` traces the notebook."
+            "A cell cannot be traced by itself, and its notebook is not known."
             if uri.startswith("vscode-notebook-cell:")
             else "Only a file can be traced: save this one first."
         )
