@@ -31,13 +31,11 @@ def test_code_cells_in_order_and_where_each_starts() -> None:
     ("line", "python"),
     [
         ("%matplotlib inline", "pass"),
-        ("    %matplotlib inline", "    pass"),
         ("!pip install numpy", "pass"),
         ("np.zeros?", "pass"),
         ("np.zeros??", "pass"),
         ("?np.zeros", "pass"),
         ("%time x = f(1)", "x = f(1)"),
-        ("    %time x = f(1)", "    x = f(1)"),
         ("%timeit x = f(1)", "pass"),
         ("files = !ls *.py", "files = None"),
         ("here = %pwd", "here = None"),
@@ -50,6 +48,15 @@ def test_code_cells_in_order_and_where_each_starts() -> None:
 )
 def test_what_is_ipythons_own_is_replaced(line: str, python: str) -> None:
     assert code(line) == [python]
+
+
+def test_what_is_in_a_block_stays_in_it() -> None:
+    assert code("if x:", "    %matplotlib inline", "    %time y = f(1)") == ["if x:", "    pass", "    y = f(1)"]
+
+
+def test_a_cell_that_is_indented_as_a_whole_runs_as_if_it_were_not() -> None:
+    assert code("    x = 1", "    if x:", "        %time y = 2", "z = 3") == ["x = 1", "if x:", "    y = 2", "z = 3"]
+    assert code("", "  ", "    x = 1") == ["", "  ", "x = 1"]
 
 
 def test_lines_that_go_on_with_a_statement_are_python() -> None:

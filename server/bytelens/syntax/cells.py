@@ -64,10 +64,10 @@ def _future(line: str) -> re.Match[str] | None:
 
 
 def _dedented(lines: Sequence[str]) -> Sequence[str]:
-    """IPython runs a cell that is indented as a whole as if it were not ("leading indentation" of its input
-    transformations)."""
-    indent = indentation(lines[0])
-    return [line.removeprefix(indent) for line in lines] if indent and lines[0].strip() else lines
+    """IPython takes what the first line is indented by from all of them (its documentation, "Custom input
+    transformation")."""
+    indent = indentation(next((line for line in lines if line.strip()), ""))
+    return [line.removeprefix(indent) for line in lines] if indent else lines
 
 
 def _python(lines: Sequence[str]) -> list[str]:

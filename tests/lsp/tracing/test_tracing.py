@@ -317,7 +317,11 @@ async def test_lines_of_the_page_and_of_the_text_are_told_apart_once_it_is_edite
         request = watcher.session.client.protocol.send_request_async
 
         async def lines(name: str) -> list[int | None]:
-            return [await request(f"bytelens/{name}", {"uri": watcher.uri, "line": line}) for line in (1, 2, 3, 4)]
+            sent = [{"uri": watcher.uri, "line": line} for line in (1, 2, 3, 4)]
+            found = [plain(await request(f"bytelens/{name}", place)) for place in sent]
+            places = [place for place in found if isinstance(place, dict)]
+            assert all(place.pop("uri") == watcher.uri for place in places)
+            return [place["line"] if isinstance(place, dict) else place for place in found]
 
         assert await lines("lineTraced") == [None] * 4
         assert await lines("lineNow") == [1, 2, 3, 4]

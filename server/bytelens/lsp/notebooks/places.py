@@ -60,7 +60,8 @@ class Place:
     @outward.register
     def _(self, hint: types.InlayHint) -> types.InlayHint:
         data = {**hint.data, "cell": self.part.document.uri} if isinstance(hint.data, dict) else hint.data
-        return attrs.evolve(hint, position=self.position_outward(hint.position), data=data)
+        label = hint.label if isinstance(hint.label, str) else list(map(self._part_outward, hint.label))
+        return attrs.evolve(hint, position=self.position_outward(hint.position), label=label, data=data)
 
     @outward.register
     def _(self, hover: types.Hover) -> types.Hover:
@@ -78,6 +79,15 @@ class Place:
         if edit is None and action.edit is not None:
             return None
         return attrs.evolve(action, diagnostics=self.outward(list(action.diagnostics or [])), edit=edit)
+
+    def _part_outward(self, label: types.InlayHintLabelPart) -> types.InlayHintLabelPart:
+        """What leads to a place in the program leads to the cell that it is in."""
+        location = label.location
+        part = None if location is None else self.program.part_at(location.range.start.line)
+        if location is None or part is None or location.uri != self.program.uri:
+            return label
+        there = Place(self.program, part).range_outward(location.range)
+        return attrs.evolve(label, location=types.Location(part.document.uri, there))
 
     def _is_here(self, answer: Any) -> bool:
         lines = [answer.range.start.line] if isinstance(answer, types.CodeLens | types.Diagnostic) else []

@@ -93,6 +93,10 @@ class Program(Document):
         """The client has just been told the hints of a cell."""
         self._shown[part.document.uri] = self._labels_of(part)
 
+    def edited(self, cell: Document) -> None:
+        """The client asks for the hints of a cell that was edited by itself."""
+        self._shown.pop(cell.uri, None)
+
     def is_outdated(self) -> bool:
         """Whether cells show hints that do not hold any more, since another one was edited, or a module has changed."""
         if super().is_outdated():

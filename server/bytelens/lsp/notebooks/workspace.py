@@ -106,6 +106,9 @@ class Notebooks(Documents):
             logger.warning("An edit of %s is passed over: it is not open.", text_doc.uri)
             return
         super().update_text_document(text_doc, change)
+        place = self.place_of(text_doc.uri)
+        if place is not None:
+            place.program.edited(place.part.document)
         # One after the other: what a trace saw of the lines between two edits still holds.
         self._update(self._cell_in_notebook.get(key, ""))
 
