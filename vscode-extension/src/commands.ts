@@ -34,6 +34,7 @@ export function registerCommands(
       selectInterpreter(await interpreters.current()),
     ),
     commands.registerCommand("bytelens.traceFile", () => traces.traceFile()),
+    commands.registerCommand("bytelens.traceNotebook", () => traces.traceNotebook()),
     commands.registerCommand("bytelens.traceTest", () => traces.traceTestAtCursor()),
     commands.registerCommand("bytelens.traceWithArguments", () => traces.traceWithArguments()),
     commands.registerCommand("bytelens.stopTrace", () => traces.stop()),

@@ -1,5 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { type Disposable, Range, type TextEditor, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import {
+  commands,
+  type Disposable,
+  Range,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { CELL_SCHEME, isNotebook } from "./documents";
 import { LINE_NOW, LINE_TRACED, PAGE, type Page, type Place } from "./traceProtocol";
 
 /** What the page posts: the user chose a line. */
@@ -28,7 +39,7 @@ export class Table implements Disposable {
     const page = await this.page(uri);
     if (page === undefined) {
       void window.showInformationMessage(
-        "ByteLens has not traced this file: run ByteLens: Trace This File first.",
+        "ByteLens has not traced this yet: run ByteLens: Trace This File or Trace Notebook first.",
       );
       return;
     }
@@ -79,33 +90,45 @@ export class Table implements Disposable {
   private async highlight({ document, selection }: TextEditor): Promise<void> {
     const panel = this.panel;
     if (panel === undefined || document.languageId !== "python") return;
-    const line = await this.line(LINE_TRACED, {
-      uri: document.uri.toString(),
-      line: selection.active.line + 1,
-    });
+    const place = { uri: document.uri.toString(), line: selection.active.line + 1 };
+    const line = await this.ask<number>(LINE_TRACED, place);
+    // The path of a cell's URI is that of its notebook.
     if (line !== null)
       await panel.webview.postMessage({ type: "highlight", path: document.uri.fsPath, line });
   }
 
-  /** Show a line of a file: where the file is open already, else in the first column. */
+  /** Show a line of a file, or of a cell: where that is open already, else in the first column. */
   private async reveal({ path, line }: Reveal): Promise<void> {
     const uri = Uri.file(path);
-    const shown = window.visibleTextEditors.find(
-      (editor) => editor.document.uri.toString() === uri.toString(),
-    );
-    const row = ((await this.line(LINE_NOW, { uri: uri.toString(), line })) ?? line) - 1;
-    const selection = new Range(row, 0, row, 0);
-    await window.showTextDocument(uri, { viewColumn: shown?.viewColumn ?? ViewColumn.One, selection });
+    // The server knows the cells of those that are open.
+    if (isNotebook(path)) await workspace.openNotebookDocument(uri);
+    const place = { uri: uri.toString(), line };
+    // The text may have moved on since it was traced.
+    const now = (await this.ask<Place>(LINE_NOW, place)) ?? place;
+    const there = Uri.parse(now.uri);
+    const options = { viewColumn: columnOf(uri), selection: new Range(now.line - 1, 0, now.line - 1, 0) };
+    if (there.scheme === CELL_SCHEME || isNotebook(path)) {
+      await commands.executeCommand("vscode.open", there, options);
+    } else {
+      await window.showTextDocument(there, options);
+    }
   }
 
-  // The text may have moved on since it was traced.
-  private async line(method: string, place: Place): Promise<number | null> {
+  private async ask<Answer>(method: string, place: Place): Promise<Answer | null> {
     try {
-      return ((await this.request(method, place)) as number | null | undefined) ?? null;
+      return ((await this.request(method, place)) as Answer | null | undefined) ?? null;
     } catch {
       return null;
     }
   }
+}
+
+function columnOf(uri: Uri): ViewColumn {
+  const shown = [
+    ...window.visibleTextEditors.map(({ document, viewColumn }) => ({ uri: document.uri, viewColumn })),
+    ...window.visibleNotebookEditors.map(({ notebook, viewColumn }) => ({ uri: notebook.uri, viewColumn })),
+  ];
+  return shown.find((editor) => editor.uri.toString() === uri.toString())?.viewColumn ?? ViewColumn.One;
 }
 
 function draw(panel: WebviewPanel, { title, html }: Page): void {

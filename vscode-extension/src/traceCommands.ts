@@ -1,4 +1,5 @@
-import { commands, type Memento, type TextDocument, type TextEditor, window } from "vscode";
+import { commands, type Memento, type TextEditor, window } from "vscode";
+import { NOTEBOOK_TYPE, uriOf } from "./documents";
 import type { Table } from "./table";
 import { CLEAR_TRACE, STOP_TRACE, TRACE, TRACE_TEST, type Wanted } from "./traceProtocol";
 import type { Traces } from "./traces";
@@ -17,6 +18,12 @@ export class TraceCommands {
   async traceFile(): Promise<void> {
     const editor = this.editor();
     if (editor !== undefined) await this.ask(TRACE, { uri: uriOf(editor.document) });
+  }
+
+  async traceNotebook(): Promise<void> {
+    const uri = notebookInView();
+    if (uri !== undefined) await this.ask(TRACE, { uri });
+    else void window.showInformationMessage("ByteLens traces Jupyter notebooks: open one first.");
   }
 
   async traceTestAtCursor(): Promise<void> {
@@ -42,20 +49,19 @@ export class TraceCommands {
 
   /** The trace of the document in view, or every one where that document has none. */
   async stop(): Promise<void> {
-    const uri = window.activeTextEditor && uriOf(window.activeTextEditor.document);
+    const uri = notebookInView() ?? (window.activeTextEditor && uriOf(window.activeTextEditor.document));
     await this.ask(STOP_TRACE, uri !== undefined && this.traces.isRunning(uri) ? { uri } : undefined);
   }
 
   /** What the document in view shows, or everything where no Python is in view. */
   async clear(): Promise<void> {
-    const editor = pythonEditor();
-    await this.ask(CLEAR_TRACE, editor && { uri: uriOf(editor.document) });
+    const uri = uriInView();
+    await this.ask(CLEAR_TRACE, uri === undefined ? undefined : { uri });
   }
 
   /** Of the document in view, or of the last trace where no Python is in view. */
   async showTable(): Promise<void> {
-    const editor = pythonEditor();
-    const uri = editor === undefined ? this.traces.lastUri : uriOf(editor.document);
+    const uri = uriInView() ?? this.traces.lastUri;
     if (uri === undefined) void this.editor();
     else await this.table.show(uri);
   }
@@ -79,6 +85,13 @@ function pythonEditor(): TextEditor | undefined {
   return editor?.document.languageId === "python" ? editor : undefined;
 }
 
-function uriOf(document: TextDocument): string {
-  return document.uri.toString();
+/** Of a notebook, whether or not the cursor is in one of its cells. */
+function notebookInView(): string | undefined {
+  const notebook = window.activeNotebookEditor?.notebook;
+  return notebook?.notebookType === NOTEBOOK_TYPE ? notebook.uri.toString() : undefined;
+}
+
+function uriInView(): string | undefined {
+  const editor = pythonEditor();
+  return notebookInView() ?? (editor && uriOf(editor.document));
 }

@@ -47,7 +47,10 @@ export interface Page {
   readonly html: string;
 }
 
-/** Requests: where a line of the page is in the text by now, and the reverse; null where it has changed. */
+/**
+ * Requests: where a line of the page is by now, as a {@link Place}, which is in a cell where the page is of a notebook;
+ * and the line of the page that a place is. Null where it has changed.
+ */
 export const LINE_NOW = "bytelens/lineNow";
 export const LINE_TRACED = "bytelens/lineTraced";
 

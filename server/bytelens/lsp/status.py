@@ -14,6 +14,7 @@ from ..report.assumed import MARK, what_if
 from ..report.overview import Need, bytes_of_lines, need_of
 from ..tracing.trace import Peak
 from .documents import Document
+from .notebooks.statuses import divided
 from .settings import Settings
 from .sources import path_of
 
@@ -80,12 +81,14 @@ class Statuses:
         lines = bytes_of_lines(analysis, document.marks())
         # Of half a text nobody knows the peak: what it was stands meanwhile.
         if document.uri not in self._needs or not document.parsed().broken:
-            path, units = path_of(document.uri), settings.labels.units
-            need = need_of(analysis, lines, measured, path, units)
+            path, units, naming = path_of(document.uri), settings.labels.units, document.line_name
+            need = need_of(analysis, lines, measured, path, units, naming)
             self._needs[document.uri] = need and _marked(need, document)
         need = self._needs[document.uri]
-        told = {"uri": document.uri, "version": document.version, "need": need and asdict(need)}
-        self._server.protocol.notify(STATUS, told | {"large": _large(document, lines, settings, memory)})
+        told: dict[str, Any] = {"uri": document.uri, "version": document.version, "need": need and asdict(need)}
+        told["large"] = _large(document, lines, settings, memory)
+        for status in divided(told, document):
+            self._server.protocol.notify(STATUS, status)
 
     def _measured(self, document: Document) -> Peak | None:
         """The peak of the program that the text was traced as, unless something else is assumed."""

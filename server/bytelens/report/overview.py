@@ -9,6 +9,7 @@ from ..analysis.estimates import Analysis, Estimate
 from ..facts.marks import Marks
 from ..tracing.trace import Peak
 from ..values.ownership import Ownership
+from .hovers import Naming, numbered
 from .peaks import peak_size, peak_words
 from .sizes import Units, size_text
 from .totals import total_of_line
@@ -30,7 +31,12 @@ class Need:
 
 
 def need_of(
-    analysis: Analysis, lines: Mapping[int, int], measured: Peak | None, path: str | None, units: Units = Units.SI
+    analysis: Analysis,
+    lines: Mapping[int, int],
+    measured: Peak | None,
+    path: str | None,
+    units: Units = Units.SI,
+    naming: Naming = numbered,
 ) -> Need | None:
     """What the file at `path` needs: the measured peak of the program, else the estimated one, else the most that one
     of its lines needs.
@@ -38,8 +44,8 @@ def need_of(
     lines: the bytes of its lines. measured: by a trace of the text as it is.
     """
     if measured is not None and measured.nbytes:
-        return _measured(measured, path, units)
-    return _estimated(analysis, units) or _of_largest_line(lines, units)
+        return _measured(measured, path, units, naming)
+    return _estimated(analysis, units, naming) or _of_largest_line(lines, units, naming)
 
 
 def bytes_of_lines(analysis: Analysis, marks: Marks) -> dict[int, int]:
@@ -61,16 +67,16 @@ def _surely(bound: list[Estimate], analysis: Analysis) -> int:
     return max((nbytes for nbytes in known if isinstance(nbytes, int)), default=0)
 
 
-def _measured(peak: Peak, path: str | None, units: Units) -> Need:
+def _measured(peak: Peak, path: str | None, units: Units, naming: Naming) -> Need:
     text, place = size_text(peak.nbytes, units), peak.place
     line = place.line if place is not None and place.path == path else None
-    where = "" if line is None else f", on line {line}"
+    where = "" if line is None else f", on {naming(line)}"
     return Need(text, f"The program held {text} of arrays at its peak{where}, as measured.", line)
 
 
-def _estimated(analysis: Analysis, units: Units) -> Need | None:
+def _estimated(analysis: Analysis, units: Units, naming: Naming) -> Need | None:
     peak = (analysis.peaks or {}).get(None)
-    size, words = (None, None) if peak is None else (peak_size(peak, units), peak_words(peak, units=units))
+    size, words = (None, None) if peak is None else (peak_size(peak, units), peak_words(peak, None, units, naming))
     if peak is None or size is None or words is None:
         return None
     moment = peak.most if size.startswith(_UP_TO) else peak.least
@@ -78,9 +84,9 @@ def _estimated(analysis: Analysis, units: Units) -> Need | None:
     return Need(short, f"Estimated {words}.", None if moment is None else moment.line)
 
 
-def _of_largest_line(lines: Mapping[int, int], units: Units) -> Need | None:
+def _of_largest_line(lines: Mapping[int, int], units: Units, naming: Naming) -> Need | None:
     if not lines:
         return None
     line = max(lines, key=lambda line: (lines[line], -line))
     text = size_text(lines[line], units)
-    return Need(text, f"The largest line, {line}, needs {text}.", line)
+    return Need(text, f"The largest line, {naming(line).removeprefix('line ')}, needs {text}.", line)

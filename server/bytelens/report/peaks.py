@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..analysis.peaks import Holder, Moment, Peak
 from ..values.amounts import larger
 from ..values.dims import Dim, Known, SomeInt, Symbolic, subtract
+from .hovers import Naming, numbered
 from .line_costs import is_worth, typical
 from .sizes import Units, bound_text, least_text, size_text
 
@@ -37,7 +38,9 @@ def held_at(moment: Moment) -> Held:
     return Held(tuple(sorted(each, key=lambda holder: (-typical(holder.nbytes), holder.name))), rest)
 
 
-def peak_words(peak: Peak, function: str | None = None, units: Units = Units.SI) -> str | None:
+def peak_words(
+    peak: Peak, function: str | None = None, units: Units = Units.SI, naming: Naming = numbered
+) -> str | None:
     """`peak 2.4 GB at line 42: K 1.6 GB, X 800 MB`; None where nothing is known, or it is not worth a word.
 
     function: the one that it is the peak of; lines of others are told with their names. Where something on the way
@@ -47,11 +50,11 @@ def peak_words(peak: Peak, function: str | None = None, units: Units = Units.SI)
     moment = peak.least if peak.least is not None and is_worth(peak.least.nbytes) else peak.most
     if size is None or moment is None:
         return None
-    text = f"peak {size}{_where(moment, function)}{_who(moment, units)}"
+    text = f"peak {size}{_where(moment, function, naming)}{_who(moment, units)}"
     most = peak.most
     if most is None or most is moment or peak.exact or not is_worth(most.nbytes):
         return text
-    return f"{text}; up to {_most_text(most.nbytes, units)}{_where(most, function)}"
+    return f"{text}; up to {_most_text(most.nbytes, units)}{_where(most, function, naming)}"
 
 
 def peak_size(peak: Peak, units: Units = Units.SI) -> str | None:
@@ -67,9 +70,9 @@ def _most_text(nbytes: Known, units: Units) -> str:
     return bound_text(nbytes, units).removeprefix("≤ ")
 
 
-def _where(moment: Moment, function: str | None) -> str:
+def _where(moment: Moment, function: str | None, naming: Naming) -> str:
     inside = f" in {moment.function}" if moment.function not in (function, None) else ""
-    return f" at line {moment.line}{inside}"
+    return f" at {naming(moment.line)}{inside}"
 
 
 def _who(moment: Moment, units: Units) -> str:

@@ -25,7 +25,7 @@ test("no command of the palette has the id of one of the server's, which the cli
 });
 
 test("what starts a program is off in an untrusted workspace", () => {
-  const starts = ["bytelens.traceFile", "bytelens.traceTest", "bytelens.traceWithArguments"];
+  const starts = ["File", "Notebook", "Test", "WithArguments"].map((what) => `bytelens.trace${what}`);
   for (const { command, enablement } of manifest.contributes.commands) {
     expect(enablement).toBe(starts.includes(command) ? "isWorkspaceTrusted" : undefined);
   }

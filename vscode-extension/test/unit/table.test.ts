@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Table } from "../../src/table";
 import { LINE_NOW, LINE_TRACED, PAGE, type Place } from "../../src/traceProtocol";
-import { editor, Range, reset, Uri, ViewColumn, window } from "./vscode";
+import { commands, editor, Range, reset, Uri, ViewColumn, window, workspace } from "./vscode";
 
 const URI = "file:///project/prog.py";
+const CELL = "vscode-notebook-cell:///project/a.ipynb";
 const request = vi.fn(async (_method: string, _params: unknown): Promise<unknown> => null);
 let table: Table;
 
@@ -13,7 +14,8 @@ beforeEach(() => {
   request.mockImplementation(async (method, params) => {
     const { uri, line } = params as Place;
     // As if a line had been put in above.
-    if (method === LINE_NOW) return line + 1;
+    if (method === LINE_NOW && uri.endsWith(".ipynb")) return { uri: CELL, line: line - 10 };
+    if (method === LINE_NOW) return { uri, line: line + 1 };
     if (method === LINE_TRACED) return line === 1 ? null : line - 1;
     return { trace: 1, title: "prog.py", html: `<p>${uri}</p>` };
   });
@@ -77,6 +79,24 @@ test("a line of the page leads to where it is now, in the editor that shows it, 
       [Uri.file("/project/other.py"), { viewColumn: ViewColumn.One, selection: new Range(1, 0, 1, 0) }],
     ]),
   );
+});
+
+test("a line of a notebook's page leads to its cell", async () => {
+  await table.show(URI);
+  const notebook = {
+    uri: Uri.file("/project/a.ipynb"),
+    notebookType: "jupyter-notebook",
+    getCells: () => [],
+  };
+  editor.visibleNotebooks = [{ notebook, viewColumn: 2 }];
+  editor.panels[0]?.received.fire({ type: "reveal", path: "/project/a.ipynb", line: 13 });
+  await vi.waitFor(() =>
+    expect(commands.executeCommand.mock.calls).toEqual([
+      ["vscode.open", Uri.parse(CELL), { viewColumn: 2, selection: new Range(2, 0, 2, 0) }],
+    ]),
+  );
+  expect(workspace.openNotebookDocument).toHaveBeenCalledExactlyOnceWith(notebook.uri);
+  expect(window.showTextDocument).not.toHaveBeenCalled();
 });
 
 test("a line that has changed is looked for where it was", async () => {

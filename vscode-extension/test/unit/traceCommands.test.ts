@@ -17,15 +17,12 @@ beforeEach(() => {
   view();
 });
 
+function inView(languageId = "python") {
+  return { uri: Uri.parse(URI), languageId, isDirty: false, isUntitled: false, save: async () => true };
+}
+
 function view(languageId = "python"): void {
-  const document = {
-    uri: Uri.parse(URI),
-    languageId,
-    isDirty: false,
-    isUntitled: false,
-    save: async () => true,
-  };
-  editor.active = { document, selection: { active: { line: 7 } } };
+  editor.active = { document: inView(languageId), selection: { active: { line: 7 } } };
 }
 
 /** What was asked of the server. */
@@ -34,6 +31,38 @@ const asked = () => commands.executeCommand.mock.calls;
 test("Trace This File asks for the file in view", async () => {
   await subject.traceFile();
   expect(asked()).toEqual([[TRACE, { uri: URI }]]);
+});
+
+test("what is asked in a cell is asked of its notebook, and so it is without a cursor", async () => {
+  const uri = Uri.parse("file:///project/a.ipynb");
+  const cell = { ...inView(), uri: Uri.parse("vscode-notebook-cell:///project/a.ipynb") };
+  const notebook = { uri, notebookType: "jupyter-notebook", getCells: () => [{ document: cell }] };
+  editor.notebooks = [{ ...notebook, getCells: () => [] }, notebook];
+  editor.active = { document: cell, selection: { active: { line: 0 } } };
+  await subject.traceFile();
+  await subject.showTable();
+  editor.activeNotebook = notebook;
+  editor.active = undefined;
+  await subject.traceNotebook();
+  await subject.clear();
+  traces.isRunning.mockReturnValueOnce(true);
+  await subject.stop();
+  const wanted = { uri: uri.toString() };
+  expect(asked()).toEqual([
+    [TRACE, wanted],
+    [TRACE, wanted],
+    [CLEAR_TRACE, wanted],
+    [STOP_TRACE, wanted],
+  ]);
+  expect(table.show.mock.calls).toEqual([[wanted.uri]]);
+});
+
+test("without a notebook of Jupyter's in view there is none to trace", async () => {
+  await subject.traceNotebook();
+  editor.activeNotebook = { uri: Uri.parse(URI), notebookType: "other", getCells: () => [] };
+  await subject.traceNotebook();
+  expect(asked()).toEqual([]);
+  expect(window.showInformationMessage).toHaveBeenCalledTimes(2);
 });
 
 test("Trace Test at Cursor asks for the test at its line", async () => {

@@ -100,6 +100,13 @@ export interface Document {
   save(): Promise<boolean>;
 }
 
+/** A notebook that is open. */
+export interface Notebook {
+  readonly uri: Uri;
+  readonly notebookType: string;
+  getCells(): { readonly document: Document }[];
+}
+
 /** A panel as the extension made it; `post` is what its page does, and `posted` what the page gets. */
 export class Panel {
   title = "";
@@ -150,6 +157,9 @@ export const editor = {
   documents: [] as Document[],
   active: undefined as { document: Document; selection: { active: { line: number } } } | undefined,
   visible: [] as { document: Document; viewColumn: number }[],
+  notebooks: [] as Notebook[],
+  activeNotebook: undefined as Notebook | undefined,
+  visibleNotebooks: [] as { notebook: Notebook; viewColumn: number }[],
   activeChanged: new EventEmitter<void>(),
   visibleChanged: new EventEmitter<void>(),
   documentClosed: new EventEmitter<{ uri: Uri }>(),
@@ -176,6 +186,9 @@ export function reset(): void {
   editor.documents = [];
   editor.active = undefined;
   editor.visible = [];
+  editor.notebooks = [];
+  editor.activeNotebook = undefined;
+  editor.visibleNotebooks = [];
   editor.panels = [];
   editor.output = "";
   editor.progress = [];
@@ -191,6 +204,10 @@ export const workspace = {
   get textDocuments() {
     return editor.documents;
   },
+  get notebookDocuments() {
+    return editor.notebooks;
+  },
+  openNotebookDocument: vi.fn(async (_uri: Uri): Promise<unknown> => undefined),
   onDidChangeConfiguration: editor.configurationChanged.event,
   onDidGrantWorkspaceTrust: editor.trustGranted.event,
   onDidChangeWorkspaceFolders: editor.foldersChanged.event,
@@ -232,6 +249,12 @@ export const window = {
   },
   get visibleTextEditors() {
     return editor.visible;
+  },
+  get activeNotebookEditor() {
+    return editor.activeNotebook && { notebook: editor.activeNotebook };
+  },
+  get visibleNotebookEditors() {
+    return editor.visibleNotebooks;
   },
   onDidChangeTextEditorSelection: editor.selectionChanged.event,
   onDidChangeActiveTextEditor: editor.activeChanged.event,
