@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from bytelens.lsp.configuration import plain
+
 from .notebooks import URI, Text, cell_uri, edit, notebook, splice
 from .session import capabilities, connected
 from .test_diagnostics import fixing
@@ -164,7 +166,7 @@ async def test_what_is_offered_in_a_cell_is_about_the_notebook() -> None:
             types.TextDocumentIdentifier(cell_uri("c")), place, types.CodeActionContext([], only=["source"])
         )
         actions = await subject.session.client.text_document_code_action_async(params)
-        assert [action.title for action in actions or ()] == ["Trace This Notebook"]
+        assert [action.title for action in actions or ()][-1] == "Trace This Notebook"
 
 
 async def test_a_hint_tells_all_of_its_line_once_it_is_resolved_and_leads_to_another_cell() -> None:
@@ -191,6 +193,19 @@ async def test_a_call_is_named_by_its_cell() -> None:
         hover = await subject.hover("c", 1, 4)
         assert hover is not None
         assert "called from cell 4:2" in hover
+
+
+async def test_what_is_assumed_holds_in_all_cells_and_is_named_by_its_own() -> None:
+    async with notebook(HEAD, TITLE, "%time a = np.zeros(n + 500)", "c = a + 1") as subject:
+        request = subject.session.client.protocol.send_request_async
+        sent = {"uri": cell_uri("c"), "position": {"line": 0, "character": len("%time a = np.zeros(n + 50")}}
+        here = plain(await request("bytelens/whatIfAt", sent))["here"]
+        assert here["value"] == "500"
+        wanted = {"uri": cell_uri("d"), "assume": f"{here['about']} = 1000"}
+        params = types.ExecuteCommandParams("bytelens.server.whatIf", [wanted])
+        answer = plain(await subject.session.client.workspace_execute_command_async(params))
+        assert answer["assumed"] == "What if 500 in cell 3:1 = 1000"
+        assert await subject.labels("c") == await subject.labels("d") == {0: f"◇ {LARGE}"}
 
 
 async def test_a_notebook_imports_what_is_beside_it(tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ def hover(document: Document, position: types.Position, kind: types.MarkupKind, 
     place = document.text_lines.to_ast(position.line, position.character, document.encoding)
     assumptions = document.supposed.assumptions
     candidates = _candidates(document, place[0])
-    found = [(span, with_heading(text, assumptions)) for span, text in candidates if _holds(span, place)]
+    found = [
+        (span, with_heading(text, assumptions, document.line_name)) for span, text in candidates if _holds(span, place)
+    ]
     if links:
         found = [(span, text + _symbol_links(document, span)) for span, text in found]
         found += _assumable(document, *place)
@@ -49,7 +51,7 @@ def _assumable(document: Document, line: int, column: int) -> Iterator[tuple[Spa
         text = link(document.uri, spot.about, spot.shown, spot.value)
         if spot.value not in ("", spot.shown):
             text = f"{code(f'{spot.shown} = {spot.value}')}\n\n{text}"
-        yield spot.span, with_heading(text, document.supposed.assumptions)
+        yield spot.span, with_heading(text, document.supposed.assumptions, document.line_name)
 
 
 def _symbol_links(document: Document, span: Span) -> str:

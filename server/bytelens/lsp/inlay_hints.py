@@ -39,7 +39,7 @@ def resolved(hint: types.InlayHint, documents: Documents, kind: types.MarkupKind
     if document is not None and document.version == sent.get("version"):
         line = hint.position.line + 1
         text = line_hover(line, document.marks(), document.analysis().estimates, document.line_name)
-        text = with_heading(text, document.supposed.assumptions) if text else None
+        text = with_heading(text, document.supposed.assumptions, document.line_name) if text else None
         hint.tooltip = types.MarkupContent(kind, text) if text else None
         if hint.label and not isinstance(hint.label, str):
             hint.label[-1].location = _location(hint.label[-1].value, line, document)

@@ -19,6 +19,7 @@ _CAPABILITIES = {
     "textDocument": {
         "hover": {"contentFormat": None},
         "codeAction": {"codeActionLiteralSupport": {}},
+        "inlayHint": {"resolveSupport": {"properties": None}},
     },
     "window": {"workDoneProgress": None},
     "notebookDocument": {"synchronization": {"dynamicRegistration": None}},
@@ -55,6 +56,9 @@ def _initialize(params: Params) -> None:
         hover["contentFormat"] = [kind for kind in hover["contentFormat"] if kind in _MARKUP_KINDS]
     if "codeActionLiteralSupport" in features.get("codeAction", {}):
         features["codeAction"]["codeActionLiteralSupport"] = {"codeActionKind": {"valueSet": []}}
+    hints = features.get("inlayHint", {})
+    if not hints.get("resolveSupport", {}).get("properties"):
+        hints.pop("resolveSupport", None)
     params["capabilities"] = capabilities
 
 

@@ -104,7 +104,7 @@ def _marked(need: Need, document: Document) -> Need:
     """With a mark and in other words, where it rests on assumptions."""
     if not document.supposed.assumptions:
         return need
-    said = what_if(document.supposed.assumptions)
+    said = what_if(document.supposed.assumptions, document.line_name)
     return replace(need, text=MARK + need.text, detail=f"{said}: {need.detail}")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..assuming.assumptions import Assumptions
 from ..assuming.constants import show_constant
+from .hovers import Naming, numbered
 from .markdown import code
 
 MARK = "◇ "
@@ -16,19 +17,19 @@ def marked(labels: dict[int, str], assumptions: Assumptions) -> dict[int, str]:
     return {line: MARK + text for line, text in labels.items()} if assumptions else labels
 
 
-def what_if(assumptions: Assumptions) -> str:
+def what_if(assumptions: Assumptions, naming: Naming = numbered) -> str:
     """`What if n = 100_000, 1000 in line 7 = 2000, all float32`."""
     names = [f"{name} = {show_constant(value)}" for name, value in assumptions.names]
     literals = [
-        f"{literal.text} in line {literal.line} = {show_constant(literal.value)}" for literal in assumptions.literals
+        f"{literal.text} in {naming(literal.line)} = {show_constant(literal.value)}" for literal in assumptions.literals
     ]
     dtype = [f"all {assumptions.dtype}"] if assumptions.dtype is not None else []
     return f"What if {', '.join([*names, *literals, *dtype])}"
 
 
-def with_heading(hover: str, assumptions: Assumptions) -> str:
+def with_heading(hover: str, assumptions: Assumptions, naming: Naming = numbered) -> str:
     """A hover below what it rests on."""
-    return f"{MARK}{code(what_if(assumptions))}\n\n{hover}" if assumptions else hover
+    return f"{MARK}{code(what_if(assumptions, naming))}\n\n{hover}" if assumptions else hover
 
 
 def assumptions_document(assumptions: Assumptions) -> dict[str, Any]:

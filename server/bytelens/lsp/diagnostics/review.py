@@ -70,7 +70,7 @@ class Review:
             found += some
             yield
         self._about = about
-        self.found = Found(lines, in_order(found), what_if(assumptions) if assumptions else "")
+        self.found = Found(lines, in_order(found), what_if(assumptions, document.line_name) if assumptions else "")
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """What was found, where that is now."""

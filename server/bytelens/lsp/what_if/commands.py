@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from ...assuming.assumptions import NOTHING, Assumptions
@@ -43,7 +44,7 @@ def _what_if(ls: Any, *arguments: Any) -> dict[str, Any]:
     except ValueError as error:
         raise RefusalError(str(error)) from error
     _assume(ls, document, document.supposed.assumptions.and_also(also))
-    return {"uri": uri, "assumed": what_if(document.supposed.assumptions)}
+    return {"uri": uri, "assumed": what_if(document.supposed.assumptions, document.line_name)}
 
 
 def _clear(ls: Any, *arguments: Any) -> dict[str, Any]:
@@ -64,20 +65,24 @@ def _at(ls: Server, params: Any) -> dict[str, Any] | None:
     and what is `assumed` already (or null)."""
     sent = plain(params)
     try:
-        document = ls.protocol.documents().open_document(sent["uri"])
+        documents = ls.protocol.documents()
+        document, cell = documents.open_document(sent["uri"]), documents.place_of(sent["uri"])
         row, character = int(sent["position"]["line"]), int(sent["position"]["character"])
     except (TypeError, KeyError, ValueError):
         raise JsonRpcInvalidParams('an object with a "uri" and a "position" is expected') from None
     if document is None:
         return None
     spot = None
+    if cell is not None:
+        position = cell.inward(types.Position(row, character))
+        row, character = position.line, position.character
     if 0 <= row < len(document.text_lines):
         spot = spot_at(document, *document.text_lines.to_ast(row, character, document.encoding))
     assumptions = document.supposed.assumptions
     return {
         "here": None if spot is None else {"about": spot.about, "shown": spot.shown, "value": spot.value},
         "names": names_of(document),
-        "assumed": what_if(assumptions) if assumptions else None,
+        "assumed": what_if(assumptions, document.line_name) if assumptions else None,
     }
 
 

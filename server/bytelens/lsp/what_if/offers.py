@@ -20,7 +20,7 @@ def lenses(document: Document) -> list[types.CodeLens]:
     if not assumptions:
         return []
     start = types.Position(0, 0)
-    title = f"{MARK}{what_if(assumptions)} · Clear"
+    title = f"{MARK}{what_if(assumptions, document.line_name)} · Clear"
     command = types.Command(title, CLEAR_WHAT_IF, arguments=[{"uri": document.uri}])
     return [types.CodeLens(types.Range(start, start), command=command)]
 
