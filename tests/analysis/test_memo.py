@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bytelens.analysis.memo import answer
+from bytelens.analysis.memo import answer, peak
 from bytelens.rules.registry import Rule, WouldRaise, find_method, find_rule
-from bytelens.values.arrays import Array, new_array
+from bytelens.values.arrays import Array, Scalar, new_array
+from bytelens.values.dims import SomeInt
 from bytelens.values.kinds import Sequence, Slice, Value
 
 FLOATS = np.dtype(np.float64)
@@ -63,6 +64,13 @@ def test_lists_are_told_apart_by_their_items() -> None:
         made = answer(rule("concatenate"), [parts], {})
         assert isinstance(made, Array)
         assert made.shape == (4 * count,)
+
+
+def test_peaks_of_views_are_told_apart() -> None:
+    """They may be read-only, and some callables copy what is."""
+    owner, result = array(9), Scalar(np.dtype(np.intp))
+    assert peak("numpy.argmax", (owner,), {}, result) == 8
+    assert peak("numpy.argmax", (replace(owner, identity=7),), {}, result) == SomeInt(80)
 
 
 def test_slices_are_told_apart() -> None:

@@ -68,6 +68,7 @@ def peak(name: str, arguments: tuple[Value, ...], keywords: dict[str, Value], re
             tuple([_key(value, buffers, arrays) for value in arguments]),
             tuple([(keyword, _key(value, buffers, arrays)) for keyword, value in keywords.items()]),
             _key(result, buffers, arrays),
+            tuple([array.identity == array.buffer for array in arrays]),  # views may be read-only, and copied for that
         )
         if key not in _peaks:
             if len(_peaks) >= MOST_ANSWERS:

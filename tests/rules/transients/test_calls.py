@@ -5,8 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bytelens.rules.transients import peak_of
+from bytelens.values.arrays import Array, Contents
+
 from ..inputs import arrays, axes
 from .harness import check
+from .measuring import measured_peak
 
 names = st.sampled_from
 usual = names([np.dtype(name) for name in ("i4", "i8", "f4", "f8")])
@@ -83,6 +87,18 @@ def test_of_many_elements(name, array):
     check(f"numpy.{name}", array, *others, expect=array.base is None)
     for axis in range(array.ndim):
         check(f"numpy.{name}", array, *others, axis=axis, expect=False)
+
+
+def test_counts_are_those_of_the_program():
+    counts, array = np.array([2, 0, 3]), np.array([1.0, 2.0, 3.0])
+    known = Array((3,), counts.dtype, (8,), 2, True, 2, contents=Contents(counts))
+    claim = peak_of("numpy.repeat", (Array((3,), array.dtype, (8,), 1, True, 1), known), {}, Array((5,), array.dtype))
+    assert claim == measured_peak(np.repeat, array, counts)[1]
+
+
+def test_coordinates_that_lie_at_one_distance_or_not_are_not_told():
+    check("numpy.gradient", VECTOR[:9], np.cumsum(VECTOR[:9]), expect=False)
+    check("numpy.gradient", VECTOR[:9], list(range(9)), expect=False)
 
 
 def test_of_many_elements_in_two_arrays():

@@ -16,7 +16,7 @@ import numpy as np
 
 from ...values.arrays import Array, Scalar, c_strides, f_strides
 from ...values.dims import Dim
-from ...values.kinds import Sequence, Typed, Value
+from ...values.kinds import Sequence, Slice, Typed, Union, Unknown, Value
 from ..arguments import is_scalar
 from ..registry import Unmodelled, resolve
 from .elementwise import number, type_of
@@ -28,18 +28,26 @@ SMALL = 2**18
 """Up to so many elements in all arguments and results together, the very call is measured."""
 SECONDARY = 128
 """Up to here, a length that is in no array together with a longer one is taken as it is."""
+MOST_COUNTS = 32
+LONGEST = 2**20
+"""No number larger than this is passed on."""
+GENERATORS = {np.random.Generator: np.random.default_rng, np.random.RandomState: np.random.RandomState}
 CONSTANTS = (bool, int, float, complex, str, type, np.dtype, np.ufunc, type(None), type(Ellipsis))
 
 
 @dataclass(frozen=True, slots=True)
 class ArrayLike:
-    """An array to be made. shape: negative numbers stand for lengths to come, -1 for the first. identity: of an array
-    that is passed more than once. order: "C", "F", or the strides."""
+    """An array to be made.
+
+    shape: negative numbers stand for lengths to come, -1 for the first. order: "C", "F", or the strides.
+    identity: of an array that may be passed more than once. elements: in C order, where they may matter.
+    """
 
     shape: tuple[int, ...]
     dtype: str
     order: str | tuple[int, ...]
     identity: int = 0
+    elements: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,15 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Generator:
+    """A new generator of random numbers."""
+
+    kind: type
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
-    """A tuple or a list."""
+    """A tuple, a list or a slice."""
 
     kind: type
     items: tuple[Any, ...]
@@ -88,6 +103,11 @@ def peak_of_call(
     Raises Unmodelled where lengths, dtypes or layouts are not known.
     """
     call = Call(name, _several(tuple, arguments), tuple((key, _described(each)) for key, each in keywords.items()))
+    if not isinstance(result, Array) and not any(
+        isinstance(each, ArrayLike | Several) for each in call.arguments.items
+    ):
+        raise Unmodelled("numbers alone, which the first call takes another way")
+    _check_writing(name, call, arguments)
     shapes = [array.shape for array in _arrays((call.arguments, *(each for _, each in call.keywords)))]
     results = list(_shapes_of(result))
     size = sum(map(prod, (*shapes, *results)))
@@ -107,6 +127,20 @@ def peak_of_call(
     return grown(_Measure(general), lengths, sizes)
 
 
+def _check_writing(name: str, call: Call, arguments: tuple[Value, ...]) -> None:
+    """Raise Unmodelled for keys that choose by elements, and for writing where other arguments look into the memory."""
+    if name.endswith("item__") and any(np.dtype(one.dtype).kind == "b" for one in _arrays(call.arguments.items[1:2])):
+        raise Unmodelled("a mask")
+    if not name.startswith("operator.i") and not name.endswith("__setitem__"):
+        return
+    target, *others = arguments
+    for other in others:
+        if not isinstance(other, Array) or not isinstance(target, Array) or other.identity == target.identity:
+            continue
+        if other.buffer in (None, target.buffer):
+            raise Unmodelled("memory that may overlap")
+
+
 @dataclass(frozen=True, slots=True)
 class _Measure:
     """The peak of a call at other lengths."""
@@ -124,15 +158,31 @@ def _several(kind: type, items: tuple[Value, ...]) -> Several:
 def _described(value: Value) -> Any:
     if isinstance(value, Array):
         return _described_array(value)
+    if isinstance(value, Scalar) and value.value is not None:
+        return Constant(type(value.value), value.value)
     if isinstance(value, Scalar) or (isinstance(value, Typed) and is_scalar(value)):
-        return Number(type_of(value))
+        return _number(value)
+    if isinstance(value, Slice):
+        return _several(slice, (value.start, value.stop, value.step))
+    if isinstance(value, Typed) and value.type in GENERATORS:
+        return Generator(value.type)
     if isinstance(value, Sequence) and value.items is not None and value.kind == "list":
         return _several(list, value.items)
     if type(value) is tuple:
         return _several(tuple, value)
+    if isinstance(value, int) and abs(value) > LONGEST:
+        raise Unmodelled("perhaps a length, of what must not be made")
     if type(value) in CONSTANTS or isinstance(value, np.dtype | type):
         return Constant(type(value), value)
     raise Unmodelled("an argument that is not known")
+
+
+def _number(value: Value) -> Number:
+    """A number that is none of a length, an axis or a bound."""
+    kind = type_of(value)
+    if np.dtype(kind).kind not in "fc":
+        raise Unmodelled("perhaps a length")
+    return Number(kind)
 
 
 def _described_array(array: Array) -> ArrayLike:
@@ -148,7 +198,15 @@ def _described_array(array: Array) -> ArrayLike:
     order = orders.get(strides, strides)
     if array.size == 0 and order == strides:
         raise Unmodelled("nothing, that lies in an unusual way")
-    return ArrayLike(shape, array.dtype.str, order, array.identity)
+    return ArrayLike(shape, array.dtype.str, order, array.identity, _counts(array))
+
+
+def _counts(array: Array) -> bytes | None:
+    """Of few ints the elements, where they are known: they may be lengths or counts."""
+    contents = array.contents
+    if contents is None or contents.elements.size > MOST_COUNTS or contents.elements.dtype.kind not in "iub":
+        return None
+    return contents.elements.tobytes()
 
 
 def _arrays(items: tuple[Any, ...]) -> Iterator[ArrayLike]:
@@ -165,6 +223,8 @@ def _shapes_of(result: Value) -> Iterator[tuple[int, ...]]:
         if result.shape is None or len(shape) < len(result.shape):
             raise Unmodelled("a result whose size is not known")
         yield shape
+    elif isinstance(result, Unknown | Union):
+        raise Unmodelled("the result is not known")
     elif isinstance(result, tuple | Sequence):
         for item in (result if isinstance(result, tuple) else result.items) or ():
             yield from _shapes_of(item)
@@ -210,7 +270,10 @@ def _made(call: Call, lengths: Lengths) -> tuple[Any, tuple[Any, ...]]:
 
 def _real(item: Any, lengths: Lengths, known: dict[int, Any]) -> Any:
     if isinstance(item, Several):
-        return item.kind(_real(each, lengths, known) for each in item.items)
+        items = [_real(each, lengths, known) for each in item.items]
+        return slice(*items) if item.kind is slice else item.kind(items)
+    if isinstance(item, Generator):
+        return GENERATORS[item.kind](0)
     if isinstance(item, Number):
         return number(item.kind, 1)
     if isinstance(item, Constant):
@@ -226,8 +289,11 @@ def _filled(item: ArrayLike, lengths: Lengths) -> Any:
     """Numbers that rise, as far as the dtype goes."""
     shape = tuple(length if length >= 0 else lengths[-1 - length] for length in item.shape)
     dtype = np.dtype(item.dtype)
-    numbers = np.arange(1, prod(shape) + 1)
-    elements = (numbers if dtype.itemsize > 2 else numbers % 64).astype(dtype).reshape(shape)
+    if item.elements is None:
+        rising = np.arange(1, prod(shape) + 1)
+        elements = (rising if dtype.itemsize > 2 else rising % 64).astype(dtype).reshape(shape)
+    else:
+        elements = np.frombuffer(item.elements, dtype).reshape(shape).copy()
     if item.order in ("C", "F"):
         return np.asarray(elements, order=item.order)  # type: ignore[call-overload]
     return _with_strides(elements, tuple(item.order))  # type: ignore[arg-type]

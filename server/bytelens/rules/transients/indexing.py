@@ -23,6 +23,8 @@ def subscript(result: Value, self: Value, key: Value) -> Dim:
         raise Unmodelled("no array")
     if isinstance(key, str):
         return held_by(result)
+    if all(map(_is_basic, key if isinstance(key, tuple) else (key,))) and isinstance(result, Array):
+        return 0
     return total(_of_key(self, key), held_by(result))
 
 
@@ -32,8 +34,12 @@ def _of_key(array: Array, key: Value) -> Dim:
     return total(*(_of_part(array, part, alone) for part in parts))
 
 
+def _is_basic(part: Value) -> bool:
+    return part is None or part is Ellipsis or isinstance(part, Slice) or _is_int(part)
+
+
 def _of_part(array: Array, part: Value, alone: bool) -> Dim:
-    if part is None or part is Ellipsis or isinstance(part, Slice) or _is_int(part):
+    if _is_basic(part):
         return 0
     if not isinstance(part, Array | Sequence):
         raise Unmodelled("what stands in the key is not known")

@@ -9,8 +9,8 @@ import inspect
 from functools import partial
 
 from ...values.arrays import Array
-from ...values.dims import Dim
-from ...values.kinds import Value
+from ...values.dims import Dim, Symbolic
+from ...values.kinds import Sequence, Value
 from ..registry import Unmodelled
 from .calls import SMALL, peak_of_call
 from .copies import may_be_read_only
@@ -22,12 +22,13 @@ OF_STATISTICS = (
     "count_nonzero", "sum", "prod", "max", "min", "amax", "amin", "any", "all", "argmax", "argmin", "cumsum", "cumprod",
 )  # fmt: skip
 OF_ALGEBRA = (
-    "dot", "inner", "vdot", "outer", "matmul", "tensordot", "kron", "cross", "einsum", "trace", "linalg.norm", "vander",
+    "dot", "inner", "vdot", "outer", "matmul", "tensordot", "kron", "cross", "trace", "linalg.norm", "vander",
 )  # fmt: skip
 SLOW = (
     "linalg.qr", "linalg.lstsq", "linalg.pinv", "linalg.matrix_rank", "linalg.cond", "linalg.multi_dot", "linalg.inv",
     "linalg.solve", "linalg.det", "linalg.slogdet", "linalg.cholesky", "linalg.svd", "linalg.eigh", "linalg.eigvalsh",
-    "linalg.matrix_power",
+    "linalg.matrix_power", "einsum", "random.multivariate_normal", "random.Generator.multivariate_normal",
+    "random.RandomState.multivariate_normal",
 )  # fmt: skip
 """These take long: small calls alone are measured."""
 FOLDING = ("convolve", "correlate")
@@ -40,7 +41,7 @@ COPYING = (
 """These copy arrays that are read-only, as views may be."""
 OF_SIGNALS = (
     "diff", "ediff1d", "gradient", "trapezoid", "trapz", "interp", "polyfit", "polyval",
-    "unwrap", "digitize", "fft.fft", "fft.ifft", "fft.rfft", "fft.irfft", "fft.fft2", "fft.ifft2", "fft.rfft2",
+    "unwrap", "fft.fft", "fft.ifft", "fft.rfft", "fft.irfft", "fft.fft2", "fft.ifft2", "fft.rfft2",
     "fft.irfft2", "fft.fftn", "fft.ifftn", "fft.rfftn", "fft.irfftn", "fft.hfft", "fft.ihfft", "fft.fftshift",
     "fft.ifftshift",
 )  # fmt: skip
@@ -50,41 +51,69 @@ OF_PLACES = (
     "round", "around", "fix", "repeat", "roll", "rot90", "tile", "pad", "insert", "append", "concatenate", "stack",
     "vstack", "hstack", "dstack", "column_stack", "block", "meshgrid", "tril", "triu", "diag", "diagflat", "diagonal",
     "ravel", "nan_to_num", "zeros_like", "ones_like", "full_like", "reshape", "squeeze", "atleast_1d",
-    "atleast_2d", "atleast_3d", "r_.__getitem__", "c_.__getitem__", "ix_", "packbits", "unpackbits",
-    "ascontiguousarray", "asfortranarray",
+    "atleast_2d", "atleast_3d", "r_.__getitem__", "c_.__getitem__", "packbits", "unpackbits",
+    "ascontiguousarray", "asfortranarray", "linspace", "logspace", "geomspace", "arange", "tri", "eye", "identity",
+    "full", "ones", "zeros", "indices", "hanning", "hamming", "blackman", "bartlett", "kaiser", "fft.fftfreq",
+    "fft.rfftfreq", "tril_indices", "triu_indices", "diag_indices", "ogrid.__getitem__", "mgrid.__getitem__",
+)  # fmt: skip
+SPACED = ("linspace", "logspace", "geomspace")
+KNOWN = (int, float, complex, str, type, type(None))
+OF_CHANCE = (
+    "choice", "permutation", "permuted", "dirichlet", "multinomial", "normal", "uniform",
+    "random", "standard_normal", "integers", "randint", "random_sample", "exponential", "poisson", "binomial", "gamma",
+    "beta", "lognormal", "triangular", "bytes",
 )  # fmt: skip
 OF_METHODS = (
     "mean", "std", "var", "sum", "prod", "max", "min", "any", "all", "argmax", "argmin", "cumsum", "cumprod", "clip",
     "round", "repeat", "dot", "trace", "argsort", "argpartition", "searchsorted", "diagonal",
 )  # fmt: skip
+IN_PLACE = ("iadd", "isub", "imul", "itruediv", "ifloordiv", "imod", "iand", "ior", "ixor")
 NAMES = (
-    *SLOW,
-    *FOLDING,
-    *OF_STATISTICS,
-    *OF_ALGEBRA,
-    *OF_SIGNALS,
-    *OF_COMPARISONS,
-    *OF_PLACES,
-    *(f"ndarray.{one}" for one in OF_METHODS),
-)
+    *SLOW, *FOLDING, *OF_STATISTICS, *OF_ALGEBRA, *OF_SIGNALS, *OF_COMPARISONS, *OF_PLACES,
+    *(f"ndarray.{method}" for method in (*OF_METHODS, "__getitem__", "__setitem__")),
+    *(f"random.{owner}{name}" for name in OF_CHANCE for owner in ("", "Generator.", "RandomState.")),
+)  # fmt: skip
 
 
 def or_measured(name: str, known: Transient | None, result: Value, *arguments: Value, **keywords: Value) -> Dim:
     """What is known of the callable, else what a call like this one is measured to need."""
-    if known is not None:
-        try:
-            inspect.signature(known).bind(result, *arguments, **keywords)
-            found: Dim = known(result, *arguments, **keywords)
-            return found
-        except (Unmodelled, TypeError):
-            pass
+    found = _known(known, result, arguments, keywords)
+    if isinstance(found, int | Symbolic):
+        return found
+    try:
+        return _measured(name, result, arguments, keywords)
+    except Unmodelled:
+        if found is None:
+            raise
+        return found
+
+
+def _known(
+    function: Transient | None, result: Value, arguments: tuple[Value, ...], keywords: dict[str, Value]
+) -> Dim | None:
+    if function is None:
+        return None
+    try:
+        inspect.signature(function).bind(result, *arguments, **keywords)
+    except TypeError:
+        return None
+    try:
+        return function(result, *arguments, **keywords)
+    except Unmodelled:
+        return None
+
+
+def _measured(name: str, result: Value, arguments: tuple[Value, ...], keywords: dict[str, Value]) -> Dim:
     short = name.partition(".")[2]
+    if short == "gradient" and any(isinstance(value, Array | Sequence) for value in arguments[1:]):
+        raise Unmodelled("coordinates, which may be at one distance from each other")
+    if short in SPACED and not all(isinstance(value, KNOWN) for value in (*arguments, *keywords.values())):
+        raise Unmodelled("no step, where both ends are the same")
     if short in COPYING and any(isinstance(value, Array) and may_be_read_only(value) for value in arguments):
         raise Unmodelled("a view that may be read-only")
     small = LITTLE if short in SLOW + FOLDING else SMALL
     return peak_of_call(name, result, arguments, keywords, small, short not in SLOW)
 
 
-for _name in NAMES:
-    _full = f"numpy.{_name}"
+for _full in (*(f"numpy.{name}" for name in NAMES), "operator.matmul", *(f"operator.{name}" for name in IN_PLACE)):
     add_transient(_full, partial(or_measured, _full, find_transient(_full)))

@@ -18,8 +18,25 @@ from .sizes import held_by
 
 _PLAIN = (bool, int, float, complex, str, bytes, np.dtype, Symbolic, SomeInt)
 _TEXT = (str, bytes)
-WITH_ARRAYS = ("len", "list", "tuple", "enumerate", "zip", "iter", "reversed", "isinstance", "type", "id", "hasattr")
+WITH_ARRAYS = ("len", "list", "tuple", "enumerate", "zip", "iter", "reversed", "hasattr")
 """Builtins that take an array apart into scalars and views, or only look at it."""
+ALWAYS_NOTHING = ("range", "slice", "isinstance", "issubclass", "type", "id", "callable")
+"""Builtins that neither allocate arrays nor let anything else do so."""
+ATTRIBUTES = (
+    "shape",
+    "dtype",
+    "ndim",
+    "size",
+    "itemsize",
+    "nbytes",
+    "strides",
+    "flags",
+    "base",
+    "tolist",
+    "item",
+    "tobytes",
+)
+"""What is asked of an array, or made of it, without another one."""
 OF_SCALARS = ("int", "float", "complex", "bool", "str", "repr", "print")
 """Builtins for which NumPy's scalars make no arrays of themselves, as they do for `round`."""
 QUESTIONS = (
@@ -43,9 +60,31 @@ def of_scalars_too(result: Value, *arguments: Value, **keywords: Value) -> Dim:
 
 def of_parts(result: Value, *arguments: Value, **keywords: Value) -> Dim:
     """Nothing; elements become scalars, rows are views."""
-    if not all(_is_plain(value) or _is_number(value) or _is_numeric(value) for value in arguments):
+    if not all(_is_plain(value) or _is_number(value) or _is_numeric(value) or _is_list(value) for value in arguments):
         raise Unmodelled("what may run code of its own")
     return 0
+
+
+def nothing(result: Value, *arguments: Value, **keywords: Value) -> Dim:
+    """No arrays, whatever the arguments are."""
+    return 0
+
+
+def of_numeric(result: Value, self: Value, *arguments: Value, **keywords: Value) -> Dim:
+    """No arrays, of an array of numbers."""
+    if not isinstance(self, Array) or self.dtype is None or self.dtype.kind not in NUMBERS:
+        raise Unmodelled("no array of numbers")
+    return 0
+
+
+@transient("numpy.ndarray.__getattribute__")
+def attribute(result: Value, self: Value, name: Value) -> Dim:
+    """As the attribute of that name says; what is no array allocates none."""
+    found = find_transient(f"numpy.ndarray.{name}") if isinstance(name, str) else None
+    if found is None or not isinstance(self, Array):
+        raise Unmodelled("an attribute that is not known")
+    peak: Dim = found(result, self)
+    return peak
 
 
 def question(result: Value, *arguments: Value, **keywords: Value) -> Dim:
@@ -82,6 +121,11 @@ def _is_number(value: Value) -> bool:
     return known or isinstance(value, type)
 
 
+def _is_list(value: Value) -> bool:
+    """Whether it is a list or a tuple: whatever is in it is passed on as it is."""
+    return isinstance(value, tuple) or (isinstance(value, Sequence) and value.kind != "iterator")
+
+
 def _is_plain(value: Value) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_plain, value))
@@ -104,6 +148,10 @@ def _register() -> None:
         add_transient(f"builtins.{name}", of_scalars_too)
     for name in WITH_ARRAYS:
         add_transient(f"builtins.{name}", of_parts)
+    for name in ALWAYS_NOTHING:
+        add_transient(f"builtins.{name}", nothing)
+    for name in ATTRIBUTES:
+        add_transient(f"numpy.ndarray.{name}", of_numeric)
     for name in QUESTIONS:
         add_transient(name, question)
     for character in "?bBhHiIlLqQefdFD":

@@ -25,8 +25,7 @@ OF_ARRAYS = (
     "numpy.matrix_transpose", "numpy.shape", "numpy.ndim", "numpy.size",
 )  # fmt: skip
 METHODS = (
-    "reshape", "ravel", "flatten", "transpose", "swapaxes", "squeeze", "diagonal", "copy", "view", "tolist", "item",
-    "tobytes", "T", "mT", "shape", "ndim", "size", "dtype", "nbytes", "itemsize", "strides",
+    "reshape", "ravel", "flatten", "transpose", "swapaxes", "squeeze", "diagonal", "copy", "view", "T", "mT", "flat",
 )  # fmt: skip
 
 
@@ -64,3 +63,4 @@ for _name in (*OF_ARRAYS, *(f"numpy.ndarray.{name}" for name in METHODS)):
     add_transient(_name, of_arrays)
 add_transient("numpy.ndarray.astype", cast)
 add_transient("numpy.arange", of_numbers)
+add_transient("numpy.ndarray", of_numbers)

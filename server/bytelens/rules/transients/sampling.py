@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,10 @@ def method(function: Any, result: Value, self: Value, *arguments: Value, **keywo
     """`rng.normal(size=n)`."""
     if not isinstance(self, Typed):
         raise Unmodelled("the generator is not known")
+    try:
+        signature(function).bind(result, *arguments, **keywords)
+    except TypeError as error:
+        raise Unmodelled("other arguments") from error
     peak: Dim = function(result, *arguments, **keywords)
     return peak
 
@@ -89,6 +94,17 @@ def _with_lengths(count: int, name: str) -> tuple[Any, tuple[Any, ...]]:
     return getattr(np.random.RandomState(0), name), (count,)
 
 
+def seeded(function: Any, result: Value, seed: Value = None) -> Dim:
+    """What a seed becomes: it is measured with this one."""
+    if not (seed is None or type(seed) is int):
+        raise Unmodelled("the seed is not known")
+    return peak_with(_seeding, function, seed)
+
+
+def _seeding(function: Any, seed: int | None) -> tuple[Any, tuple[Any, ...]]:
+    return function, (seed,)
+
+
 def _register() -> None:
     for name in DISTRIBUTIONS:
         for kind in MAKERS:
@@ -96,6 +112,9 @@ def _register() -> None:
                 add_transient(f"numpy.random.{kind}.{name}", partial(method, partial(drawn, kind, name)))
         if hasattr(np.random, name):
             add_transient(f"numpy.random.{name}", partial(drawn, "RandomState", name))
+    add_transient("numpy.random.default_rng", partial(seeded, np.random.default_rng))
+    add_transient("numpy.random.RandomState", partial(seeded, np.random.RandomState))
+    add_transient("numpy.random.seed", partial(seeded, np.random.RandomState().seed))
     for name in ("rand", "randn"):
         add_transient(f"numpy.random.{name}", partial(of_lengths, name))
         add_transient(f"numpy.random.RandomState.{name}", partial(method, partial(of_lengths, name)))

@@ -28,10 +28,13 @@ def held(shape: Shape | None, dtype: DType | None) -> Dim:
 
 
 def held_by(result: Value) -> Dim:
-    """The bytes that the new arrays in a result hold; views, arguments, and what is no array hold none."""
+    """The bytes that the new arrays in a result hold; views, arguments, and what is no array hold none.
+
+    What is a view or a copy holds at most those of the copy.
+    """
     if isinstance(result, Array):
         if not result.certain:
-            raise Unmodelled("a view or a copy")
+            return SomeInt(upper_bound(held(result.shape, result.dtype)))
         return held(result.shape, result.dtype) if result.buffer is None and not result.identity else 0
     if isinstance(result, tuple):
         return total(*map(held_by, result))
