@@ -8,8 +8,8 @@ import pytest
 
 from bytelens.analysis.module import analyse
 from bytelens.analysis.session import Session
-from bytelens.assuming.assumable import literals_in
-from bytelens.assuming.assumptions import NOTHING, Assumptions, Literal
+from bytelens.assuming.assumable import literals_in, names_in
+from bytelens.assuming.assumptions import NOTHING, Assumptions, Constant, Literal
 from bytelens.assuming.rewriting import Rewriting
 from bytelens.syntax.incremental import parse_edited, version_of
 from bytelens.syntax.parse import parse
@@ -52,6 +52,14 @@ def test_what_is_already_so_changes_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     literals = tuple(Literal(n.lineno, n.col_offset, str(n.value), n.value) for n in numbers(text))  # type: ignore[arg-type]
     assert said(text, Assumptions(literals=literals)) == said(text)
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("values", [(0, "text", -1), (10**30, (2, 3), None, 1.5)])
+def test_whatever_is_assumed_is_analysed(path: Path, values: tuple[Constant, ...]) -> None:
+    text = path.read_text(encoding="utf-8")
+    names = tuple(zip(names_in(parse(text).tree).all, values * 1000, strict=False))
+    assert analyse(text, assumptions=Assumptions(names[::2], dtype=np.dtype(np.float16))).estimates is not None
 
 
 def test_no_new_array_is_of_another_floating_point_type() -> None:

@@ -23,7 +23,7 @@ MOST_ROWS = 64
 
 def is_flat(value: Value) -> TypeGuard[Method]:
     """True for `a.flat`: what belongs to an array, as a method does, and is iterated over or subscripted."""
-    return isinstance(value, Method) and value.name == "flat"
+    return isinstance(value, Method) and value.name == "flat" and isinstance(value.receiver, Array)
 
 
 def any_element(machine: Machine, items: Sequence) -> Value:
@@ -40,8 +40,10 @@ def sequence_items(value: Value) -> Sequence | None:
     if isinstance(value, tuple):
         return Sequence(value)
     if isinstance(value, range):
-        if len(value) > MOST_ITEMS:
-            return Sequence(None, SOME_INT, len(value), "range")
+        # `len` refuses what is longer than any list.
+        count = max((value.stop - value.start + value.step - (1 if value.step > 0 else -1)) // value.step, 0)
+        if count > MOST_ITEMS:
+            return Sequence(None, SOME_INT, count, "range")
         return Sequence(tuple(value), kind="range")
     return None
 

@@ -262,7 +262,8 @@ def _stays_small(operation: type[ast.AST], *operands: Any) -> bool:
         base, exponent = operands
         return bool(base.bit_length() * max(exponent, 1) <= MOST_BITS)
     if operation is ast.LShift:
-        return bool(operands[0].bit_length() + operands[1] <= MOST_BITS) if type(operands[1]) is int else False
+        left, right = operands
+        return isinstance(left, int) and type(right) is int and left.bit_length() + right <= MOST_BITS
     sizes = [len(operand) for operand in operands if isinstance(operand, str | bytes | tuple)]
     if operation is ast.Mult and sizes:
         counts = [operand for operand in operands if isinstance(operand, int)]

@@ -18,5 +18,5 @@ def asking() -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except (TypeError, ValueError, OverflowError) as error:
+        except (TypeError, ValueError, OverflowError, NameError) as error:  # `np.rec` raises NameError for names
             raise Unmodelled(str(error)) from error
