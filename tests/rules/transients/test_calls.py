@@ -89,6 +89,15 @@ def test_of_many_elements(name, array):
         check(f"numpy.{name}", array, *others, axis=axis, expect=False)
 
 
+def test_histograms_with_edges():
+    for many in (VECTOR[:100], VECTOR[:100_000], MATRIX[:50]):
+        check("numpy.histogram", many, np.linspace(0, 1, 11))
+        check("numpy.histogram", many, bins=np.sort(VECTOR[:5]), density=True)
+        check("numpy.histogram", many, np.linspace(0, 1, 11), weights=many)
+    check("numpy.histogram", VECTOR, 10, expect=False)
+    check("numpy.histogram", VECTOR, np.linspace(0, 1, 11), expect=False)
+
+
 def test_counts_are_those_of_the_program():
     counts, array = np.array([2, 0, 3]), np.array([1.0, 2.0, 3.0])
     known = Array((3,), counts.dtype, (8,), 2, True, 2, contents=Contents(counts))

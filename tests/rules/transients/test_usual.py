@@ -81,6 +81,19 @@ def test_samples(make):
         check("numpy.random.Generator.integers", make(0), 0, 9, (3, 4), dtype=np.int8)
 
 
+@pytest.mark.parametrize("make", MAKERS)
+def test_one_sample(make):
+    kind = type(make(0)).__name__
+    for arguments in ((), (1.5,), (0, 2.5)):
+        check(f"numpy.random.{kind}.normal", make(0), *arguments)
+        check(f"numpy.random.{kind}.uniform", make(0), *arguments)
+    check(f"numpy.random.{kind}.random", make(0))
+    check(f"numpy.random.{kind}.exponential", make(0), scale=2.0)
+    check("numpy.random.Generator.integers", np.random.default_rng(0), 5)
+    check("numpy.random.randint", 0, 20)
+    check("numpy.random.rand")
+
+
 @pytest.mark.parametrize("seed", [0, 42, 2**70])
 def test_seeds(seed):
     check("numpy.random.default_rng", seed)

@@ -41,7 +41,7 @@ COPYING = (
 """These copy arrays that are read-only, as views may be."""
 OF_SIGNALS = (
     "diff", "ediff1d", "gradient", "trapezoid", "trapz", "interp", "polyfit", "polyval",
-    "unwrap", "fft.fft", "fft.ifft", "fft.rfft", "fft.irfft", "fft.fft2", "fft.ifft2", "fft.rfft2",
+    "unwrap", "histogram", "fft.fft", "fft.ifft", "fft.rfft", "fft.irfft", "fft.fft2", "fft.ifft2", "fft.rfft2",
     "fft.irfft2", "fft.fftn", "fft.ifftn", "fft.rfftn", "fft.irfftn", "fft.hfft", "fft.ihfft", "fft.fftshift",
     "fft.ifftshift",
 )  # fmt: skip
@@ -107,6 +107,8 @@ def _measured(name: str, result: Value, arguments: tuple[Value, ...], keywords: 
     short = name.partition(".")[2]
     if short == "gradient" and any(isinstance(value, Array | Sequence) for value in arguments[1:]):
         raise Unmodelled("coordinates, which may be at one distance from each other")
+    if short == "histogram" and not any(isinstance(value, Array) for value in (*arguments[1:2], keywords.get("bins"))):
+        raise Unmodelled("bins of one width, which elements are moved between")
     if short in SPACED and not all(isinstance(value, KNOWN) for value in (*arguments, *keywords.values())):
         raise Unmodelled("no step, where both ends are the same")
     if short in COPYING and any(isinstance(value, Array) and may_be_read_only(value) for value in arguments):

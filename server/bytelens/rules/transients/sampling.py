@@ -34,12 +34,29 @@ def drawn(kind: str, name: str, result: Value, *arguments: Value, **keywords: Va
     parameters = [*arguments[:count], *(value for key, value in keywords.items() if key != "size")]
     if not all(map(_is_python_number, parameters)):
         raise Unmodelled("parameters that are arrays")
+    if len(arguments) <= count and "size" not in keywords:
+        return _of_one(kind, name, arguments, keywords)
     return scaled(result, _sample, kind, name, tuple(DISTRIBUTIONS[name].values()))
+
+
+def _of_one(kind: str, name: str, arguments: tuple[Value, ...], keywords: dict[str, Value]) -> Dim:
+    """One sample, drawn with these very parameters."""
+    if not all(type(value) in (int, float) for value in (*arguments, *keywords.values())):
+        raise Unmodelled("parameters that are not known")
+    named = tuple((key, type(value), value) for key, value in keywords.items())
+    return peak_with(_one_sample, kind, name, tuple((type(value), value) for value in arguments), named)
+
+
+def _one_sample(
+    kind: str, name: str, arguments: tuple[tuple[type, Any], ...], named: tuple[tuple[str, type, Any], ...]
+) -> tuple[Any, tuple[Any, ...]]:
+    draw = getattr(MAKERS[kind](0), name)
+    return partial(draw, **{key: value for key, _, value in named}), tuple(value for _, value in arguments)
 
 
 def of_lengths(name: str, result: Value, *lengths: Value) -> Dim:
     """`rand(3, 4)`."""
-    return scaled(result, _with_lengths, name)
+    return scaled(result, _with_lengths, name) if lengths else _of_one("RandomState", name, (), {})
 
 
 def integers(
@@ -50,6 +67,8 @@ def integers(
         raise Unmodelled("another dtype, or bounds that are arrays")
     if high is not None and not _is_python_number(high):
         raise Unmodelled("bounds that are arrays")
+    if size is None:
+        return _of_one(kind, name, (low,) if high is None else (low, high), {})
     bounds = (2,) if high is None else (0, 2)
     return scaled(result, _sample_of_ints, kind, name, bounds)
 
