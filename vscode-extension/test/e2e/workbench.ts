@@ -130,9 +130,11 @@ export class Workbench {
     await fix.waitFor({ state: "hidden" });
   }
 
-  /** The page of the panel beside the editor: a frame within a frame. */
+  /** The page of the panel beside the editor: a frame within a frame. Notebooks have frames of their own. */
   webview(): FrameLocator {
-    return this.page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+    return this.page
+      .frameLocator('iframe.webview[src*="extensionId=bytelens"]')
+      .frameLocator("iframe#active-frame");
   }
 
   /** The code lenses on the screen that read `title`. */
