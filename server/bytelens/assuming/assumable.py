@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from .rewriting import dotted
 
 _LENGTH = re.compile(r"(\w+(?:\.\w+)?)\.shape\[\d+\]")
-_Scopes = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(slots=True)
@@ -18,13 +17,12 @@ class Names:
     """The names of a program, in the order of its text.
 
     all: each as it can be assumed, also with the function or class around it. variables: the plain ones, without
-    imports. parameters: those of functions. numbers: what is given a number by the text, with its source.
-    objects: those that have attributes, items, or are called: hardly numbers.
+    imports. numbers: what is given a number by the text, with its source. objects: those that have attributes, items,
+    or are called: hardly numbers.
     """
 
     all: dict[str, None] = field(default_factory=dict)
     variables: dict[str, None] = field(default_factory=dict)
-    parameters: set[str] = field(default_factory=set)
     numbers: dict[str, str] = field(default_factory=dict)
     objects: set[str] = field(default_factory=set)
 
@@ -137,7 +135,6 @@ class _Collector(ast.NodeVisitor):
         for arg in (*positional, *spec.kwonlyargs):
             self._add(arg.arg)
             self.names.variables.setdefault(arg.arg)
-            self.names.parameters.add(arg.arg)
             if arg in given and _is_number(given[arg]):
                 self._number(arg.arg, given[arg])
             for node in ast.walk(arg.annotation) if arg.annotation is not None else ():
