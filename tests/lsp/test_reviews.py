@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from lsprotocol import types
@@ -97,9 +98,9 @@ def test_a_review_imports_from_the_folders_that_there_are_now(monkeypatch: pytes
     made: list[Workspace | None] = []
     begin = Session.__init__
 
-    def init(self: Session, workspace: Workspace | None = None, *, expressions: bool = False) -> None:
+    def init(self: Session, workspace: Workspace | None = None, *, expressions: bool = False, **more: Any) -> None:
         made.extend([workspace] if expressions else [])
-        begin(self, workspace, expressions=expressions)
+        begin(self, workspace, expressions=expressions, **more)
 
     monkeypatch.setattr(Session, "__init__", init)
     subject, files = document(), Workspace(Sources())
