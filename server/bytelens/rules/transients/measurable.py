@@ -31,6 +31,8 @@ SLOW = (
     "random.RandomState.multivariate_normal",
 )  # fmt: skip
 """These take long: small calls alone are measured."""
+HEAVY = ("cov", "corrcoef", "dot", "inner", "matmul", "tensordot", "polyfit", "ndarray.dot")
+"""These take long for arrays so large that it would show how they grow."""
 FOLDING = ("convolve", "correlate")
 """These take long for two long vectors."""
 LITTLE = 2**14
@@ -104,7 +106,7 @@ def _known(
 
 
 def _measured(name: str, result: Value, arguments: tuple[Value, ...], keywords: dict[str, Value]) -> Dim:
-    short = name.partition(".")[2]
+    short = name.removeprefix("numpy.").removeprefix("operator.")
     if short == "gradient" and any(isinstance(value, Array | Sequence) for value in arguments[1:]):
         raise Unmodelled("coordinates, which may be at one distance from each other")
     if short == "histogram" and not any(isinstance(value, Array) for value in (*arguments[1:2], keywords.get("bins"))):
@@ -114,7 +116,7 @@ def _measured(name: str, result: Value, arguments: tuple[Value, ...], keywords: 
     if short in COPYING and any(isinstance(value, Array) and may_be_read_only(value) for value in arguments):
         raise Unmodelled("a view that may be read-only")
     small = LITTLE if short in SLOW + FOLDING else SMALL
-    return peak_of_call(name, result, arguments, keywords, small, short not in SLOW)
+    return peak_of_call(name, result, arguments, keywords, small, short not in SLOW + HEAVY)
 
 
 for _full in (*(f"numpy.{name}" for name in NAMES), "operator.matmul", *(f"operator.{name}" for name in IN_PLACE)):
