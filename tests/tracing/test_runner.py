@@ -203,6 +203,15 @@ def test_fifty_megabytes_of_output_pass_and_are_not_kept(tmp_path: Path, write: 
     assert any(step.output_cut for step in trace.steps)
 
 
+def test_code_that_does_not_parse_has_a_place(tmp_path: Path, write: Write) -> None:
+    for text, row in (("x = 1\n  y = 2\n", 2), ("x = (\n", 1)):
+        _, trace = traced(tmp_path, write(text))
+        assert trace.exit is not None
+        assert trace.exit.failure is not None
+        assert trace.exit.failure.place is not None
+        assert trace.exit.failure.place.line == row
+
+
 def test_a_sink_that_fails_harms_nobody(tmp_path: Path, write: Write) -> None:
     def fail(_: bytes) -> None:
         raise ValueError("full")

@@ -116,6 +116,13 @@ async def test_a_failure_is_shown_in_its_cell_and_moves_with_it(tmp_path: Path) 
             await asyncio.sleep(0.01)
 
 
+async def test_code_that_does_not_parse_is_shown_in_its_cell(tmp_path: Path) -> None:
+    async with traced(tmp_path, FIRST, "b = 1\n  c = 2") as subject:
+        assert (await subject.trace(subject.notebook.uri))["outcome"] == "failed"
+        (found,) = await _published(subject.notebook, "b")
+        assert (found.range.start.line, found.message) == (1, "IndentationError: unexpected indent")
+
+
 async def test_a_notebook_that_is_not_open_is_traced_as_it_is_saved(tmp_path: Path) -> None:
     other = tmp_path / "other.ipynb"
     other.write_text(saved("import numpy as np", "a = np.zeros(10)\n1 / 0"))

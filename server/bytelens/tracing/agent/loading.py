@@ -41,7 +41,12 @@ class Loading:
 
     def code(self, source: bytes | str, path: str) -> CodeType:
         """The instrumented code of a file. Raises SyntaxError and ValueError as `compile` does, with its warnings."""
-        plain: CodeType = compile(source, path, "exec", dont_inherit=True)
+        try:
+            plain: CodeType = compile(source, path, "exec", dont_inherit=True)
+        except SyntaxError:
+            # So that its place can be told.
+            self._number(path)
+            raise
         return self._with_gaps(source, path) or plain
 
     def _with_gaps(self, source: bytes | str, path: str) -> CodeType | None:
@@ -63,13 +68,17 @@ class Loading:
         """Put gaps into a tree, which is to be compiled."""
         if _uses_tracemalloc(tree):
             self._recorder.leave_tracemalloc()
+        instrumented = Instrumented(self._number(path))
+        instrumented.tree(tree)
+        return instrumented
+
+    def _number(self, path: str) -> int:
+        """The number of a file, by which it is told of."""
         number = self.files.get(path)
         if number is None:
             number = self.files[path] = len(self.files)
             self._channel.tell({"kind": "file", "file": number, "path": path})
-        instrumented = Instrumented(number)
-        instrumented.tree(tree)
-        return instrumented
+        return number
 
     def complete(self, instrumented: Instrumented, code: CodeType) -> CodeType:
         """The code that was compiled of such a tree, ready to run."""
