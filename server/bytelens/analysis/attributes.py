@@ -88,7 +88,7 @@ def attribute_of(machine: Machine, node: ast.AST, name: str, owner: Value) -> Va
         value = attribute_of_module(machine, owner, name)
         return UNKNOWN if value is ABSENT else value
     if isinstance(owner, Super):
-        return attribute_of_super(machine, owner, name)
+        return attribute_of_super(machine, machine.frame, owner, name)
     if isinstance(owner, Decorated) and name == "setter":
         return Bound(owner, None)
     if isinstance(owner, type) and owner.__module__.partition(".")[0] == "numpy":

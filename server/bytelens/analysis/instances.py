@@ -175,7 +175,7 @@ def parent(machine: Machine, frame: Frame) -> Value:
     return UNKNOWN if receiver is ABSENT else Super(cls, receiver)
 
 
-def attribute_of_super(machine: Machine, value: Super, name: str) -> Value:
+def attribute_of_super(machine: Machine, frame: Frame, value: Super, name: str) -> Value:
     """`super().name`; an `__init__` that no class of the program defines does nothing."""
     cls = value.receiver if isinstance(value.receiver, Class) else class_of(machine, value.receiver)
     if cls is None or value.cls not in cls.order:
@@ -183,6 +183,8 @@ def attribute_of_super(machine: Machine, value: Super, name: str) -> Value:
     found = class_attribute(machine, cls, name, after=value.cls)
     if found is ABSENT:
         return MISSING if name == "__init__" else UNKNOWN
+    if isinstance(found, Decorated) and found.kind == "property":
+        return _call(machine, frame, found.function, [value.receiver])
     return read_from(found, value.receiver, cls)
 
 

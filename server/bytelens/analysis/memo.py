@@ -175,6 +175,8 @@ def _real(value: Value, buffers: list[int], arrays: list[Array]) -> Value:
     if isinstance(value, Sequence):
         items = None if value.items is None else tuple([_real(item, buffers, arrays) for item in value.items])
         return Sequence(items, _real(value.element, buffers, arrays), value.length, value.kind)
+    if isinstance(value, Slice):
+        return Slice(*[_real(part, buffers, arrays) for part in (value.start, value.stop, value.step)])
     if isinstance(value, Union):
         return Union(tuple([_real(option, buffers, arrays) for option in value.options]))
     if isinstance(value, Mapping) and value.entries is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..values.amounts import Amount, larger, sum_of
+from ..values.amounts import Amount, Change, larger, sum_of
 from ..values.dims import Known
 
 
@@ -63,10 +63,10 @@ class Peak:
         """What a peak says of code that may not run."""
         return Peak(None, self.most)
 
-    def later(self, before: Amount, holders: Iterable[Holder] = (), mark: int | None = None) -> Peak:
+    def later(self, before: Amount | Change, holders: Iterable[Holder] = (), mark: int | None = None) -> Peak:
         """The same peak, counted from earlier, when so many bytes fewer were alive."""
         around = tuple(holders)
-        least = None if self.least is None else self.least.later(before.least, around, mark)
+        least = None if self.least is None or before.least is None else self.least.later(before.least, around, mark)
         most = None if self.most is None or before.most is None else self.most.later(before.most, around, mark)
         return Peak(least, most)
 

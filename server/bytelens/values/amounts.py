@@ -60,6 +60,34 @@ NO_BYTES = Amount(0, 0)
 UNKNOWN_AMOUNT = Amount(0, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """By how many bytes more are alive than at another moment; by fewer where it is less than 0.
+
+    least: by so many surely; None where nobody can tell. most: by no more than so many; None likewise.
+    """
+
+    least: Known | None
+    most: Known | None
+
+    @property
+    def exact(self) -> Known | None:
+        """By how many bytes; None where that is not known."""
+        return self.least if self.least == self.most else None
+
+    def plus(self, other: Amount | Change) -> Change:
+        """Both changes."""
+        return Change(_sum(self.least, other.least), _sum(self.most, other.most))
+
+    def minus(self, other: Amount | Change) -> Change:
+        """This change without another one."""
+        return Change(_difference(self.least, other.most), _difference(self.most, other.least))
+
+
+NO_CHANGE = Change(0, 0)
+ANY_CHANGE = Change(None, None)
+
+
 def larger(a: Known, b: Known) -> Known | None:
     """The larger of two numbers; None where that depends on what the symbols stand for."""
     difference = subtract(a, b)

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from ...rules.registry import Rule
-from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.amounts import ANY_CHANGE, NO_BYTES, UNKNOWN_AMOUNT, Amount, Change
 from ...values.arrays import Array
-from ...values.kinds import Value
+from ...values.kinds import UNKNOWN, Value
 from .. import memo
-from ..forms import Delta
+from ..forms import ABSENT, Delta
 from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Interrupted, Machine
-from ..names import look_up
+from ..names import cell_of, look_up
 from ..peaks import Holder, Peak
 from ..precision import needed_in_precision
 from ..recorder import Recorder
@@ -27,6 +27,7 @@ from ..scopes import MODULE, Frame, Function, Scope
 from ..spent import Spent
 from ..store import Store
 from .holders import holders_before
+from .hooks import runs_unseen
 from .ledger import CallNote, Ledger
 from .live import Level, LiveStore
 from .memory import Buffers, memory_of
@@ -65,6 +66,7 @@ class Accountant(Machine):
         self.ledger: Ledger | None = None
         self.account = self._module = Account(0, self.store.level)
         self._nested = 0
+        self._texts_read, self._unseen = 0, False
         self.counts_bytes = True
 
     def new_store(self) -> Store:
@@ -97,9 +99,11 @@ class Accountant(Machine):
         if outer is not None and not isinstance(outer.node, COMPOUND):
             outer.opaque = True
         mark, sure = store.mark(), is_sure(frame)
-        self.ledger = ledger = Ledger(node, store.last_id, store.level)
+        self.ledger = ledger = Ledger(node, store.last_id, store.level, opaque=self._runs_unseen())
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             ledger.left = look_up(self, frame, node.target.id)
+        elif isinstance(node, ast.For):
+            ledger.left = self._held_by(frame, node.target)
         self._nested += 1
         try:
             falls_through = executor(self, frame, node)
@@ -109,6 +113,15 @@ class Accountant(Machine):
             self.ledger = outer
             self._nested -= 1
         return falls_through
+
+    def _held_by(self, frame: Frame, target: ast.expr) -> Value:
+        """What targets hold before they are bound anew."""
+        if isinstance(target, ast.Tuple):
+            return tuple([self._held_by(frame, part) for part in target.elts])
+        if not isinstance(target, ast.Name):
+            return UNKNOWN
+        held = self.store.get(cell_of(frame, target.id))
+        return None if held is ABSENT else held
 
     def _enter(self, frame: Frame, ledger: Ledger, mark: int, sure: bool) -> None:
         node, account = ledger.node, self.account
@@ -121,11 +134,18 @@ class Accountant(Machine):
         for old in replaced.values():
             if type(old) is Array and old.buffer is not None and old.buffer <= account.first:
                 account.released = account.released or not self.store.is_held(old.buffer)
+        if outlay.cost is NOT_KNOWN and outlay.calls and any(map(self._may_be_let_go, replaced.values())):
+            outlay = replace(outlay, calls=tuple((call, ANY_CHANGE) for call, _ in outlay.calls))
         assert account.entry is not None
         rise = ledger.before.since(account.entry)
         self._reach(frame, outlay if sure else replace(outlay, peak=outlay.peak.unsure()), rise, replaced, mark)
 
-    def _reach(self, frame: Frame, outlay: Outlay, rise: Amount, replaced: Delta, mark: int) -> None:
+    def _may_be_let_go(self, old: Value) -> bool:
+        """Whether memory that a cell kept alive before may not be alive now."""
+        buffers = () if old is ABSENT else self.memory_of(old)
+        return buffers is None or not all(map(self.store.is_held, buffers))
+
+    def _reach(self, frame: Frame, outlay: Outlay, rise: Change, replaced: Delta, mark: int) -> None:
         """Enter the peaks of a statement and of what it called.
 
         rise: what was alive more than at the entry. replaced: what cells that it has changed held before. mark: of it.
@@ -147,6 +167,11 @@ class Accountant(Machine):
     def _is_at_top_level(self) -> bool:
         """Whether what runs is a statement of the module, in no other one."""
         return self._nested == 1 and self.account is self._module
+
+    def _runs_unseen(self) -> bool:
+        if len(self.texts) != self._texts_read:
+            self._texts_read, self._unseen = len(self.texts), any(map(runs_unseen, self.texts.values()))
+        return self._unseen
 
     def sets_print_options(self) -> bool:
         """Whether the program may have changed how arrays are printed."""
@@ -228,16 +253,19 @@ class AccountedCalls(Calls):
             account, machine.account, machine.ledger = machine.account, outer, ledger
         spent = _closed(trial)
         machine.recorder.absorb(trial)
+        modelled = not isinstance(function.node, ast.Lambda) and spent.peak is not None
+        limited = spent.peak is not None and spent.peak.most is not None
         if account.released and spent.peak is not None:
             spent.peak = Peak(spent.peak.least)
         if alone and spent.peak is not None:
             machine.recorder.spent.reach_inside(function.name, spent.peak)
         if ledger is not None:
             held = frozenset(filter(store.is_held, machine.memory_of(result) or ()))
-            modelled = not isinstance(function.node, ast.Lambda)
             left = store.level.since(before)
             for buffer in filter(store.is_held, brought):
                 left = left.minus(store.amount(buffer))
+            if not limited:
+                left = Change(left.least, None)
             note = CallNote(function.name, spent, left, held, modelled)
             if ledger.at is None:
                 ledger.opaque = True

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...values.amounts import Amount
+from ...values.amounts import Amount, Change
 from ...values.kinds import Value
 from ..peaks import Peak
 from ..spent import Spent
@@ -23,7 +23,7 @@ class CallNote:
 
     function: str
     spent: Spent
-    left: Amount
+    left: Change
     held: frozenset[int]
     modelled: bool
 
@@ -40,8 +40,8 @@ class Ledger:
 
     values: what its expressions gave, the last time; until: the last id when they had; repeated: those that were
     evaluated several times. answers: what operations needed, by what rules said of them. calls: those of the program's
-    functions, by expression. at: the expression that is evaluated now. left: what the target of `name op= value` held.
-    opaque: something has run of which nobody can tell where in the statement.
+    functions, by expression. at: the expression that is evaluated now. left: what the target of `name op= value`, or of
+    a loop, held before. opaque: something has run of which nobody can tell where in the statement.
     """
 
     node: ast.stmt

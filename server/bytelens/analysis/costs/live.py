@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeAlias
 
 from ...rules.transients.generators import MOST_KEPT
-from ...values.amounts import UNKNOWN_AMOUNT, Amount
+from ...values.amounts import UNKNOWN_AMOUNT, Amount, Change
 from ...values.arrays import Array
 from ...values.dims import Dim, SomeInt, Symbolic, multiply, upper_bound
 from ...values.kinds import Ref, Union, Value
@@ -32,16 +32,17 @@ class Part:
 class Level:
     """The bytes alive at a moment. known: of buffers that surely are, and of known size. parts: of the others.
 
-    doubts: another number where something has come or gone of which nobody can tell how much it keeps alive.
+    doubts: a number for everything alive of which nobody can tell how much memory it keeps alive.
     """
 
     known: int
     parts: Mapping[Key, Part]
-    doubts: int
+    doubts: frozenset[int]
 
-    def since(self, before: Level) -> Amount:
-        """How many bytes more are alive than at an earlier moment; less than 0 where they have become fewer."""
-        change = Amount.of(self.known - before.known)
+    def since(self, before: Level) -> Change:
+        """How many bytes more are alive than at an earlier moment."""
+        difference = self.known - before.known
+        change = Change(difference, difference)
         if self.parts is not before.parts:
             for key, part in self.parts.items():
                 if before.parts.get(key) != part:
@@ -49,7 +50,10 @@ class Level:
             for key, part in before.parts.items():
                 if self.parts.get(key) != part:
                     change = change.minus(part.nbytes)
-        return change if self.doubts == before.doubts else Amount(change.least, None)
+        if self.doubts is before.doubts:
+            return change
+        least = change.least if before.doubts <= self.doubts else None
+        return Change(least, change.most if self.doubts <= before.doubts else None)
 
 
 class LiveStore(Store):
@@ -63,7 +67,9 @@ class LiveStore(Store):
         self.held: dict[int, int] = {}
         self.perhaps: dict[int, tuple[int, int]] = {}
         self.doubted: set[int] = set()
-        self.doubts = 0
+        self._doubts = {0}
+        self._origin = 0
+        self._all_doubts: frozenset[int] | None = None
         self._known = 0
         self._parts: Mapping[Key, Part] = {}
         self._stamps: dict[tuple[Cell, int], tuple[int, ...]] = {}
@@ -75,7 +81,9 @@ class LiveStore(Store):
     @property
     def level(self) -> Level:
         """What is alive now."""
-        return Level(self._known, self._parts, self.doubts)
+        if self._all_doubts is None:
+            self._all_doubts = frozenset(self._doubts)
+        return Level(self._known, self._parts, self._all_doubts)
 
     def is_held(self, buffer: int) -> bool:
         """Whether something surely holds a buffer."""
@@ -97,7 +105,7 @@ class LiveStore(Store):
             self._count_generators(step)
         doubtful = type(value) is Union or self._stands_for_several(value)
         if not self._is_clear(value):
-            self.doubts += self._stamp(cell, 0, step)
+            self._count_doubt(cell, step)
         self._within_doubt += doubtful
         super()._hold(value, step, cell)
         self._within_doubt -= doubtful
@@ -110,16 +118,37 @@ class LiveStore(Store):
         kind = type(value)
         if kind is Ref:
             return not self._stands_for_several(value)
-        return kind is Array or kind is Union or is_generator(value) or holds_nothing(value) or is_made_of_parts(value)
+        return (
+            kind is Array
+            or kind is Union
+            or is_generator(value)
+            or holds_nothing(self, value)
+            or is_made_of_parts(value)
+        )
 
     def _hold_array(self, array: Array, step: int, cell: Cell) -> None:
         buffer = array.buffer
         if buffer is None or not is_limited(array):
-            self.doubts += self._stamp(cell, 0, step)
+            self._count_doubt(cell, step)
+            if buffer is not None:
+                self.shared.add(buffer)
         elif self._within_doubt or buffer in self.doubted or self.buffers[buffer].summary:
             self._count_perhaps(buffer, step, self._stamp(cell, buffer, step))
         else:
             self._count_held(buffer, step)
+
+    def _count_doubt(self, cell: Cell, step: int) -> None:
+        self._all_doubts = None
+        stamp = self._stamp(cell, 0, step)
+        if step > 0:
+            self._doubts.add(stamp)
+        elif -stamp in self._doubts:
+            self._doubts.remove(-stamp)
+        else:
+            # It was no doubt when it came: nothing is a part of what was alive before any more.
+            self._doubts.discard(self._origin)
+            self._origin = -stamp
+            self._doubts.add(self._origin)
 
     def _stamp(self, cell: Cell, buffer: int, step: int) -> int:
         """What tells one time of holding from others: given when it begins, taken back when it ends."""
@@ -147,6 +176,8 @@ class LiveStore(Store):
             self._set_part(buffer, Part(_amount(nbytes), 0) if step > 0 else None)
         if buffer in self.perhaps:
             self._count_perhaps(buffer, 0, self._random.getrandbits(62))
+        if step > 0 and (buffer, "away") in self._parts:
+            self._set_part((buffer, "away"), None)
         if step < 0 and buffer in self.shared.raw:
             self._set_part((buffer, "away"), Part(Amount(0, _amount(nbytes).most), self._random.getrandbits(62)))
 

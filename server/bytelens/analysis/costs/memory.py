@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import PurePath
 from types import ModuleType, NoneType
 from typing import TypeAlias
@@ -20,25 +19,32 @@ Buffers: TypeAlias = tuple[int, ...]
 DEEPEST = 8
 _HOLDS_NOTHING = frozenset(
     {int, bool, float, complex, str, bytes, range, NoneType, type(Ellipsis), ModuleType}
-    | {SomeInt, Symbolic, Scalar, Module, Class}
+    | {SomeInt, Symbolic, Module, Class}
 )
 _NUMBERS = frozenset({bool, int, float, complex, str, bytes, set})
 _GENERATORS = frozenset({np.random.Generator, np.random.RandomState})
 _MADE_OF_PARTS = frozenset({tuple, Sequence, Mapping, Instance, Bound, Super, Partial, Decorated, Method})
 
 
-def holds_nothing(value: Value) -> bool:
+def holds_nothing(store: Store, value: Value) -> bool:
     """Whether a value surely keeps no array alive."""
     kind = type(value)
     if kind in _HOLDS_NOTHING:
         return True
     if kind is Typed:
         return value.type in _NUMBERS  # type: ignore[attr-defined]
-    if kind is Function:
-        # The defaults of a function are held for as long as the program runs (`Store.keep`).
-        return len(value.scopes) == 1 and not (value.defaults and isinstance(value.node, ast.Lambda))  # type: ignore[attr-defined]
+    if kind is Scalar:
+        # A record is a look into the array that it is an element of.
+        return value.dtype is not None and value.dtype.kind not in "VO"  # type: ignore[attr-defined]
+    if isinstance(value, Function):
+        return len(value.scopes) == 1 and _holds_no_defaults(store, value)
     # What NumPy itself provides: functions, classes, and objects such as `np.mgrid`.
     return callable(value) or isinstance(value, np.dtype | PurePath) or kind.__module__.startswith("numpy")
+
+
+def _holds_no_defaults(store: Store, function: Function) -> bool:
+    """Whether what the parameters of a function are by default, which it keeps alive, keeps no array alive."""
+    return function.defaults is None or memory_of(store, store.get(function.defaults)) == ()
 
 
 def is_generator(value: Value) -> bool:
@@ -59,7 +65,7 @@ def memory_of(store: Store, value: Value, deepest: int = DEEPEST) -> Buffers | N
     kind = type(value)
     if kind is Array:
         return (value.buffer,) if is_sure(store, value) else None  # type: ignore[attr-defined, arg-type]
-    if holds_nothing(value) or is_generator(value):
+    if holds_nothing(store, value) or is_generator(value):
         return ()
     if kind is Ref:
         held = store.get(value.address)  # type: ignore[attr-defined]
@@ -90,4 +96,5 @@ def is_limited(array: Array) -> bool:
     """Whether an array keeps no other memory alive than its buffer, or one of several that are alike."""
     if array.buffer is None or not array.certain or array.type is not np.ndarray:
         return False
-    return array.dtype is not None and not array.dtype.hasobject
+    # An element of a structured array is a record, which looks into the array and keeps it alive.
+    return array.dtype is not None and not array.dtype.hasobject and array.dtype.kind != "V"

@@ -10,11 +10,12 @@ import numpy as np
 from ...rules.transients import peak_of
 from ...rules.transients.elision import reuses
 from ...rules.transients.generators import MOST_FOR_SEED, MOST_KEPT
-from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.amounts import NO_BYTES, NO_CHANGE, UNKNOWN_AMOUNT, Amount, Change
 from ...values.arrays import Array, Scalar
 from ...values.dims import SomeInt, Symbolic
 from ...values.kinds import Instance, Mapping, Method, Ref, Sequence, Slice, Typed, Union, Unknown, Value
 from ..forms import ABSENT, Bound, parts
+from ..laziness import is_iterator
 from ..operators import OPERATIONS
 from ..scopes import Class, Function
 from .memory import Buffers, is_generator
@@ -34,8 +35,9 @@ _ENDS_WITH_NUMBERS = frozenset({"numpy.linalg.norm", "numpy.std", "numpy.ndarray
 """Functions that end with a ufunc for a number, the first call of which goes by arrays."""
 _TO_TEXT = (print, str, repr, format)
 _CONTAINER_METHODS = frozenset(
-    {"append", "pop", "items", "keys", "values", "get", "copy", "insert", "clear", "setdefault", "remove", "popitem"}
+    {"append", "pop", "items", "keys", "values", "get", "copy", "insert", "clear", "setdefault", "popitem"}
 )
+_READING_METHODS = frozenset({"items", "keys", "values", "get", "copy"})
 _BY_PARTS = (
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Lambda,
 )  # fmt: skip
@@ -87,17 +89,56 @@ class Evaluation:
 
     def has_plain_elements(self, node: ast.expr) -> bool:
         """Whether what an expression gave can be gone through without arrays being made, or code of the program run."""
-        value = self._ledger.values.get(node, ABSENT)
+        return self._is_gone_through(self._ledger.values.get(node, ABSENT))
+
+    def _is_gone_through(self, value: Value) -> bool:
         if isinstance(value, Ref):
             return isinstance(self._machine.store.get(value.address), Sequence | Mapping)
         is_array = isinstance(value, Array) and value.type is np.ndarray
         return is_array or is_plain(value) or isinstance(value, tuple)
+
+    def has_lasting_elements(self, node: ast.expr) -> bool:
+        """Whether what an expression gave holds numbers, or its elements are of an array that is still held now."""
+        value = self._ledger.values.get(node, ABSENT)
+        return is_plain(value) or (isinstance(value, Array) and self.is_still_held(value))
+
+    def is_still_held(self, value: Value) -> bool:
+        """Whether the memory that a value keeps alive is held now."""
+        buffers = self._machine.memory_of(value)
+        return buffers is not None and all(map(self.is_kept, buffers))
+
+    def is_unpacked(self, target: ast.expr, node: ast.expr) -> bool:
+        """Whether a target takes a value as it is, or the elements of one that has plain ones."""
+        return self._fits(target, self._ledger.values.get(node, ABSENT))
+
+    def _fits(self, target: ast.expr, value: Value) -> bool:
+        if not isinstance(target, ast.Tuple | ast.List):
+            return True
+        if not self._is_gone_through(value):
+            return False
+        nested = [isinstance(part, ast.Tuple | ast.List) for part in target.elts]
+        if not any(nested):
+            return True
+        if not isinstance(value, tuple) or len(value) != len(target.elts):
+            return False
+        return all(map(self._fits, target.elts, value))
 
     def is_method(self, node: ast.expr) -> bool:
         """Whether an expression only looks up a method, which keeps alive what it was looked up on."""
         if not isinstance(node, ast.Attribute) or node in self._ledger.calls:
             return False
         return isinstance(self.value(node), Method | Bound)
+
+    def is_iterator(self, node: ast.expr) -> bool:
+        """Whether an expression gave an iterator, which keeps what it goes through alive."""
+        return is_iterator(self.value(node))
+
+    def _has_plain_keys(self, node: ast.Dict | ast.Set) -> bool:
+        """Whether no code of the program decides if keys are the same."""
+        if isinstance(node, ast.Set):
+            return all(map(self._is_plain_part, node.elts))
+        spread = [value for key, value in zip(node.keys, node.values, strict=True) if key is None]
+        return all(map(self._is_plain_part, filter(None, node.keys))) and all(map(self.has_plain_elements, spread))
 
     def has_changed_memory(self) -> bool:
         """Whether not the same is alive as before the statement."""
@@ -114,6 +155,8 @@ class Evaluation:
         if isinstance(node, ast.IfExp):
             both = self.was_evaluated(node.body) and self.was_evaluated(node.orelse)
             return self._of_parts(node) if both else FREE
+        if isinstance(node, ast.Dict | ast.Set):
+            return FREE if self._has_plain_keys(node) else UNKNOWN_OPERATION
         if any(map(self.was_evaluated, doubtful_parts(node))):
             return self._of_parts(node)
         if isinstance(node, ast.BoolOp):
@@ -142,7 +185,7 @@ class Evaluation:
         if isinstance(target, ast.Attribute):
             return FREE if isinstance(held, Instance) else UNKNOWN_OPERATION
         if isinstance(held, Sequence | Mapping):
-            return FREE
+            return FREE if _is_known(held) and self._is_plain_part(target.slice) else UNKNOWN_OPERATION
         if not isinstance(owner, Array):
             return UNKNOWN_OPERATION
         key = self._machine.whole(self.value(target.slice))
@@ -175,7 +218,7 @@ class Evaluation:
         if len(calls) != 1 or not isinstance(node, ast.Call) or node in self._ledger.answers:
             return UNKNOWN_OPERATION
         call = calls[0]
-        if not isinstance(self.value(node.func), _OF_PROGRAM) or not call.modelled or call.spent.peak is None:
+        if not isinstance(self.value(node.func), _OF_PROGRAM) or not call.modelled:
             return UNKNOWN_OPERATION
         return Operation(UNKNOWN_AMOUNT, call.left, call)
 
@@ -187,7 +230,7 @@ class Evaluation:
             return reused
         if answers[0].most is None:
             return UNKNOWN_OPERATION
-        return Operation(answers[0], Amount(0, MOST_KEPT) if is_generator(self.value(node)) else NO_BYTES)
+        return Operation(answers[0], Change(0, MOST_KEPT) if is_generator(self.value(node)) else NO_CHANGE)
 
     def _of_parts(self, node: ast.expr) -> Operation:
         """Where it is not known whether, or how often, parts are evaluated: nothing, if none has to do with arrays."""
@@ -221,11 +264,27 @@ class Evaluation:
         if isinstance(node, ast.Attribute):
             return True
         if isinstance(node, ast.Subscript):
-            return isinstance(self.value(node.value), Ref | tuple)
+            owner = self.value(node.value)
+            return isinstance(owner, tuple) or (isinstance(owner, Ref) and self._is_plain_part(node.slice))
         if isinstance(node, ast.Call):
             method = self.value(node.func)
-            return isinstance(method, Method) and isinstance(method.receiver, Ref) and method.name in _CONTAINER_METHODS
+            if not isinstance(method, Method) or not isinstance(method.receiver, Ref):
+                return False
+            return self._is_container_method(method.receiver, method.name) and (
+                not isinstance(self._machine.store.get(method.receiver.address), Mapping)
+                or not node.args
+                or self._is_plain_part(node.args[0])
+            )
         return isinstance(node, ast.Compare) and all(isinstance(op, ast.Is | ast.IsNot) for op in node.ops)
+
+    def _is_container_method(self, container: Ref, name: str) -> bool:
+        held = self._machine.store.get(container.address)
+        if not isinstance(held, Sequence | Mapping) or name not in _CONTAINER_METHODS:
+            return False
+        return name in _READING_METHODS or _is_known(held)
+
+    def _is_plain_part(self, node: ast.expr) -> bool:
+        return is_plain(self._ledger.values.get(node, ABSENT))
 
     def _reused(self, node: ast.expr, temporaries: frozenset[int]) -> Operation | None:
         """An operator that writes into an operand; None where it does not."""
@@ -285,6 +344,11 @@ def is_plain(value: Value, deepest: int = 6) -> bool:
 
 _NOT_PLAIN = (Array, Scalar, Unknown, Ref, Method, *_OF_PROGRAM)
 _NUMBERS = (bool, int, float, complex, str, bytes, set)
+
+
+def _is_known(held: Sequence | Mapping) -> bool:
+    """Whether all that a list or dict holds is known, so that what it lets go of is."""
+    return (held.entries if isinstance(held, Mapping) else held.items) is not None
 
 
 def _is_of_numbers(value: Value) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.amounts import NO_BYTES, NO_CHANGE, UNKNOWN_AMOUNT, Amount, Change
 from ...values.arrays import Array
 from ...values.kinds import Value
 from ..line_costs import FREE, NOT_KNOWN, LineCost
@@ -39,7 +39,7 @@ class Outlay:
     cost: LineCost
     peak: Peak
     holds: bool = False
-    calls: tuple[tuple[CallNote, Amount], ...] = ()
+    calls: tuple[tuple[CallNote, Change], ...] = ()
 
 
 def outlay_of(machine: Accountant, ledger: Ledger, function: str | None) -> Outlay:
@@ -51,12 +51,14 @@ def outlay_of(machine: Accountant, ledger: Ledger, function: str | None) -> Outl
     walk = Walk(known, node.lineno, function)
     held = None if ledger.opaque else _through(node, walk, known, ledger)
     if held is None:
-        calls = tuple((call, UNKNOWN_AMOUNT) for calls in ledger.calls.values() for call in calls)
+        calls = tuple((call, Change(0, None)) for calls in ledger.calls.values() for call in calls)
         return Outlay(NOT_KNOWN, Peak(walk.peak.least), True, calls)
     if isinstance(node, COMPOUND):
-        holds = walk.level != NO_BYTES
+        holds = walk.level != NO_CHANGE
         kept = UNKNOWN_AMOUNT if holds else NO_BYTES
-        return Outlay(LineCost(kept, kept, _amount(walk.peak)), walk.peak, holds, tuple(walk.calls))
+        replaces = isinstance(node, ast.For) and not _replaces_nothing(node, known, ledger.left)
+        frees = UNKNOWN_AMOUNT if replaces else kept
+        return Outlay(LineCost(kept, frees, _amount(walk.peak)), walk.peak, holds, tuple(walk.calls))
     returned = held if isinstance(node, ast.Return) else ()
     cost = _kept_and_freed(machine, ledger, walk, returned)
     return Outlay(cost, walk.peak, False, tuple(walk.calls))
@@ -84,7 +86,7 @@ def _through(node: ast.stmt, walk: Walk, known: Evaluation, ledger: Ledger) -> B
         return () if all(isinstance(target, ast.Name) for target in node.targets) else None
     if isinstance(node, ast.Import | ast.ImportFrom):
         return () if all(map(_makes_no_arrays, _modules(node))) else None
-    if isinstance(node, ast.ClassDef) and known.has_changed_memory():
+    if isinstance(node, ast.ClassDef | ast.FunctionDef) and known.has_changed_memory():
         return None
     return () if isinstance(node, _FREE_HEADERS) and _has_plain_header(node, known) else None
 
@@ -108,6 +110,8 @@ def _let_go(walk: Walk, node: ast.expr) -> Buffers:
 def _assigned(walk: Walk, known: Evaluation, value: ast.expr, targets: list[ast.expr]) -> Buffers | None:
     held = walk.expression(value)
     for target in targets:
+        if not known.is_unpacked(target, value):
+            return None
         for part in _parts_of_target(target):
             if not _write(walk, known, part, known.value(value) if part is target else None):
                 return None
@@ -160,10 +164,18 @@ def _augmented(node: ast.AugAssign, walk: Walk, known: Evaluation, left: Value) 
 def _iterated(node: ast.For, walk: Walk, known: Evaluation) -> Buffers | None:
     """The header of a loop over numbers, or over the rows of an array."""
     held = walk.expression(node.iter)
-    parts: list[ast.expr] = [node.iter]
+    return held if all(map(known.has_plain_elements, _gone_through(node, known))) else None
+
+
+def _gone_through(node: ast.For, known: Evaluation) -> list[ast.expr]:
     if isinstance(node.iter, ast.Call) and known.value(node.iter.func) in (enumerate, zip, reversed):
-        parts = node.iter.args
-    return held if all(map(known.has_plain_elements, parts)) else None
+        return node.iter.args
+    return [node.iter]
+
+
+def _replaces_nothing(node: ast.For, known: Evaluation, before: Value) -> bool:
+    """Whether no memory is let go of where targets are bound anew, nor where the iteration ends."""
+    return known.is_still_held(before) and all(map(known.has_lasting_elements, _gone_through(node, known)))
 
 
 def _has_plain_header(node: ast.stmt, known: Evaluation) -> bool:
@@ -187,8 +199,8 @@ def _kept_and_freed(machine: Accountant, ledger: Ledger, walk: Walk, returned: B
     return LineCost(kept, _freed(kept, net), _amount(walk.peak))
 
 
-def _freed(kept: Amount, net: Amount) -> Amount:
-    return UNKNOWN_AMOUNT if kept.exact is None or net.exact is None else kept.minus(net)
+def _freed(kept: Amount, net: Change) -> Amount:
+    return UNKNOWN_AMOUNT if kept.exact is None or net.exact is None else kept.minus(Amount.of(net.exact))
 
 
 def _amount(peak: Peak) -> Amount:

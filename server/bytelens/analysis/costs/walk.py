@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...values.amounts import NO_BYTES, UNKNOWN_AMOUNT, Amount
+from ...values.amounts import ANY_CHANGE, NO_BYTES, NO_CHANGE, UNKNOWN_AMOUNT, Amount, Change
 from ..peaks import peak_at
 from .ledger import CallNote
 from .memory import Buffers
@@ -26,11 +26,11 @@ class Operation:
     """
 
     needed: Amount
-    left: Amount = NO_BYTES
+    left: Change = NO_CHANGE
     call: CallNote | None = None
 
 
-UNKNOWN_OPERATION = Operation(UNKNOWN_AMOUNT, UNKNOWN_AMOUNT)
+UNKNOWN_OPERATION = Operation(UNKNOWN_AMOUNT, ANY_CHANGE)
 
 
 class Evaluated(Protocol):
@@ -51,34 +51,49 @@ class Evaluated(Protocol):
     def is_kept(self, buffer: int) -> bool:
         """Whether something holds it now that the statement is done."""
 
+    def has_plain_elements(self, node: ast.expr) -> bool:
+        """Whether what it gave can be gone through without arrays being made, or code of the program run."""
+
     def is_method(self, node: ast.expr) -> bool:
         """Whether an expression only looks up a method, which keeps alive what it was looked up on."""
+
+    def is_iterator(self, node: ast.expr) -> bool:
+        """Whether an expression gave an iterator, which keeps what it goes through alive."""
 
     def operation(self, node: ast.expr, temporaries: frozenset[int]) -> Operation:
         """What an operation needs while it is done on its operands, of which it alone holds `temporaries`."""
 
 
 class Walk:
-    """Follows what one statement holds. level: bytes above those at its start. peak: the most that they ever were.
+    """Follows what one statement holds. peak: the most bytes above those at its start that there ever were.
 
     line, function: where it is. calls: those of the program's functions, with the level at which each began.
     """
 
     def __init__(self, evaluated: Evaluated, line: int, function: str | None) -> None:
-        self.level = NO_BYTES
+        self._around = NO_CHANGE
+        self._alive: dict[int, Amount] = {}
         self.peak = peak_at(NO_BYTES, line, function)
-        self.calls: list[tuple[CallNote, Amount]] = []
+        self.calls: list[tuple[CallNote, Change]] = []
         self._line, self._function = line, function
         self._evaluated = evaluated
         self._held: Counter[int] = Counter()
         self._counted: set[int] = set()
+
+    @property
+    def level(self) -> Change:
+        """Bytes above those at the start of the statement."""
+        level = self._around
+        for amount in self._alive.values():
+            level = level.plus(amount)
+        return level
 
     def expression(self, node: ast.expr) -> Buffers:
         """Evaluate an expression. What is returned is held until it is released."""
         if isinstance(node, ast.JoinedStr):
             return self._text(node)
         if isinstance(node, ast.Starred):
-            return self.expression(node.value)
+            return self._spread(node.value)
         if not self._evaluated.was_evaluated(node):
             return ()
         held = [self.expression(part) for part in self._operands(node)]
@@ -98,6 +113,13 @@ class Walk:
             return [part for part in parts if part not in doubtful]
         return parts
 
+    def _spread(self, node: ast.expr) -> Buffers:
+        """`*node`: what is gone through is held until its elements have a new holder."""
+        held = self.expression(node)
+        if not self._evaluated.has_plain_elements(node):
+            self.operate(UNKNOWN_OPERATION)
+        return held
+
     def _text(self, node: ast.JoinedStr) -> Buffers:
         """An f-string: each value is let go as soon as it is text."""
         for part in node.values:
@@ -115,14 +137,16 @@ class Walk:
             needed = operation.call.spent.peak or needed
             self._counted |= operation.call.held
         self.peak = self.peak.or_more(needed.later(self.level))
-        self.level = self.level.plus(operation.left)
+        self._around = self._around.plus(operation.left)
 
     def release(self, buffers: Iterable[int]) -> None:
         """Hold something no longer."""
         for buffer in buffers:
             self._held[buffer] -= 1
-            if not self._held[buffer] and buffer in self._counted and not self._evaluated.is_kept(buffer):
-                self.level = self.level.minus(self._evaluated.nbytes(buffer))
+            if self._held[buffer] or buffer not in self._counted or self._evaluated.is_kept(buffer):
+                continue
+            if self._alive.pop(buffer, None) is None:
+                self._around = self._around.minus(self._evaluated.nbytes(buffer))
 
     def _passed_on(self, node: ast.expr, held: list[Buffers]) -> Buffers:
         """The result is held in place of the operands."""
@@ -131,13 +155,15 @@ class Walk:
             result = ()
         if result is None:
             # What nobody knows may hold anything: its bytes, and those of the operands, may live on.
-            self.level = Amount(self.level.least, None)
+            self._around = Change(self._around.least, None)
             result = ()
         for buffer in result:
             self._held[buffer] += 1
             if self._evaluated.is_new(buffer) and buffer not in self._counted:
                 self._counted.add(buffer)
-                self.level = self.level.plus(self._evaluated.nbytes(buffer))
+                self._alive[buffer] = self._evaluated.nbytes(buffer)
+        if self._evaluated.is_iterator(node):
+            return (*result, *[buffer for buffers in held for buffer in buffers])
         for buffers in held:
             self.release(buffers)
         return result
@@ -209,4 +235,4 @@ _OPERANDS: dict[type[ast.expr], Callable[[ast.expr], Iterator[ast.expr]]] = {
         (ast.Name, ast.Constant, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _nothing
     ),
 }
-_WITHOUT_OPERATION = frozenset({ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Starred, ast.Slice})
+_WITHOUT_OPERATION = frozenset({ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Slice})

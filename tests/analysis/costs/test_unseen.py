@@ -1,0 +1,105 @@
+"""What is let go of, held, or run where a statement does not say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_costs import N, analysed, cost, exact, peak
+
+
+def freed(program: str, line: int) -> object:
+    return cost(program, line).frees.exact
+
+
+@pytest.mark.parametrize(
+    ("program", "line"),
+    [
+        ("for x in [a + b]:\n    pass\nfor x in range(3):\n    pass\n", 3),
+        ("for i, x in enumerate([a + b]):\n    pass\nfor i, x in enumerate(b):\n    pass\n", 3),
+        ("xs = [a + 1, b + 1]\nfor x in xs:\n    xs[:] = [None, None]\n", 2),
+        ("for x in a[:3]:\n    a = None\n", 1),
+        ("def a():\n    pass\n", 1),
+    ],
+)
+def test_what_binding_a_name_anew_lets_go_of_is_not_called_nothing(program: str, line: int) -> None:
+    assert freed(program, line) is None
+
+
+def test_a_loop_over_numbers_lets_nothing_go() -> None:
+    assert exact(cost("for i in range(3):\n    c = a + i\n")) == (0, 0, 0)
+
+
+def test_an_iterator_holds_what_it_goes_through() -> None:
+    program = "for i, x in enumerate(a + b):\n    pass\n"
+    assert cost(program).allocates.exact is None
+    assert cost(program).peak.exact == N
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "def f(x=a + b):\n    pass\nf = None\n",
+        "r = np.zeros(9, dtype=[('x', float)])\nw = r[3]\nr = None\n",
+        "a = np.zeros(100, np.uint8)\nv = a.view([('r', 'u1')])\na = None\n",
+    ],
+)
+def test_what_a_default_or_a_record_keeps_alive_is_not_freed_for_certain(program: str) -> None:
+    assert freed(program, 3) is None
+
+
+def test_a_list_gets_back_what_was_given_away() -> None:
+    program = "def g(x):\n    y = x + 1\n    yield y\n    del y\nl = list(g(a))\nl.pop(0)\n"
+    assert freed(program, 6) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["d = {odd: 1}", "s = {odd}", "known[odd]", "known[odd] = a", "x, y = odd", "t = [*odd]"]
+)
+def test_objects_of_the_program_as_keys_or_as_what_is_unpacked(line: str) -> None:
+    special = (
+        "    def __hash__(self):\n        return int((a + b).sum())\n    def __iter__(self):\n        yield a + b\n"
+    )
+    program = f"class Odd:\n{special}odd = Odd()\nknown = {{}}\n{line}\n"
+    assert cost(program, 8).peak.exact is None
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "class Odd:\n    def __del__(self):\n        self.x = a + b\nc = a + b\n",
+        "import threading\n\n\nc = a + b\n",
+        "from concurrent.futures import ThreadPoolExecutor\n\n\nc = a + b\n",
+    ],
+)
+def test_code_that_runs_at_any_time_leaves_nothing_certain(program: str) -> None:
+    assert cost(program, 4).peak.exact is None
+
+
+def test_a_property_of_super_is_called() -> None:
+    program = """\
+    class A:
+        @property
+        def both(self):
+            return a + b
+    class B(A):
+        def __init__(self):
+            self.q = super().both
+    x = B()
+    """
+    assert cost(program, 8).allocates.exact in (None, N)
+    assert cost(program, 8).frees.exact is None or cost(program, 8).allocates.exact == N
+
+
+def test_what_may_have_let_go_of_memory_leaves_no_least() -> None:
+    found = cost("m = a * 2\nc = (m := a * 2) + 1\n", 2)
+    assert found.peak.least == N + 8
+
+
+def test_a_call_that_does_what_nobody_knows_leaves_nobody_knows_what() -> None:
+    program = "def f(x):\n    unknown(x)\n    return x + 1\nc = f(a)\n"
+    assert cost(program, 4).allocates.exact is None
+    assert not peak(program).exact
+
+
+def test_a_slice_of_arrays_is_no_crash() -> None:
+    assert analysed("s = slice(a + 1, None)\n").costs is not None
