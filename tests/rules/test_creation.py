@@ -32,7 +32,7 @@ def test_the_axes_of_a_subarray_dtype_come_last():
     check("numpy.zeros", (2, 3), np.dtype(("f4", (5,))))
 
 
-@pytest.mark.parametrize("shape", [-1, (2, -3), 1.5, (2, 2.5)])
+@pytest.mark.parametrize("shape", [-1, (2, -3), 1.5, (2, 2.5), True, (True, 2)])
 def test_impossible_shapes(shape):
     assert check("numpy.zeros", shape) is None
 

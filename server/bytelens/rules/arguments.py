@@ -57,7 +57,12 @@ def as_length(value: Value) -> Dim:
 
 
 def as_shape(value: Value) -> Shape | None:
-    """A shape argument: an int or a sequence of ints; None where not even the rank is known."""
+    """A shape argument: an int or a sequence of ints; None where not even the rank is known.
+
+    Most functions refuse bools, as they do None in some versions: Unmodelled.
+    """
+    if isinstance(value, bool | np.bool) or (isinstance(value, tuple) and any(isinstance(n, bool) for n in value)):
+        raise Unmodelled("a bool is no length")
     if value is None:
         raise Unmodelled("NumPy's versions differ in what they make of None")
     if isinstance(value, tuple):
