@@ -26,6 +26,7 @@ from bytelens.report.sizes import Units
 FULL = {
     "inlayHints": {"mode": "large", "largeFrom": "1KiB", "contents": ["bytes"]},
     "emphasis": {"large": 0.5, "veryLarge": 20},
+    "peaks": {"enabled": False},
     "units": "iec",
     "diagnostics": {"enabled": False, "select": ["BL001", "bl009"], "ignore": ["BL005"]},
     "memoryBudget": "2GB",
@@ -39,6 +40,7 @@ READ = Settings(
     TraceSettings(2.5, 500_000_000, 10),
     "debug",
     EmphasisSettings(0.5, 20),
+    peaks=False,
 )
 
 
@@ -158,6 +160,8 @@ def test_a_client_says_whether_it_shows_what_files_need(options: Any, shows: boo
         ("logLevel", "loud"),
         ("inlayHints", []),
         ("emphasis", "strong"),
+        ("peaks", True),
+        ("peaks", {"enabled": "yes"}),
         ("diagnostics", True),
         ("memoryBudget", "much"),
         ("memoryBudget", True),

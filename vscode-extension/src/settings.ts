@@ -13,6 +13,7 @@ export interface ServerSettings {
     readonly large: number;
     readonly veryLarge: number;
   };
+  readonly peaks: { readonly enabled: boolean };
   readonly units: string;
   readonly diagnostics: {
     readonly enabled: boolean;
@@ -60,6 +61,7 @@ export function serverSettings(): ServerSettings {
       large: section.get("emphasis.large", 1),
       veryLarge: section.get("emphasis.veryLarge", 10),
     },
+    peaks: { enabled: section.get("peaks.enabled", true) },
     units: section.get("units", "si"),
     diagnostics: {
       enabled: section.get("diagnostics.enabled", true),

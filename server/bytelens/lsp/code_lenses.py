@@ -1,11 +1,15 @@
-"""Code lenses: what can be traced, above the line on which it begins."""
+"""Code lenses: what can be traced, and what functions and the file need, above the line on which they begin."""
 
 from __future__ import annotations
 
 from lsprotocol import types
 
+from ..report.assumed import marked
+from ..report.peaks import peak_words
 from ..syntax.runnables import cases, main_guard
+from ..syntax.statements import function_lines
 from .documents import Document
+from .settings import Settings
 from .tracing.commands import STOP_TRACE, TRACE, TRACE_TEST
 
 
@@ -21,6 +25,21 @@ def code_lenses(document: Document, running: bool) -> list[types.CodeLens]:
     title = "Stop Trace" if running else "Trace with ByteLens"
     found.sort(key=lambda lens: lens[0])
     return [_lens(line, types.Command(title, command, arguments=[sent])) for line, command, sent in found]
+
+
+def peak_lenses(document: Document, settings: Settings) -> list[types.CodeLens]:
+    """The peaks that are worth a word: of the file above its first line, and of functions above theirs."""
+    peaks = {} if document.counted is None or not settings.peaks else document.counted.peaks
+    places: list[tuple[int, str | None]] = [(1, None)]
+    if peaks:
+        places += sorted((line, name) for name, line in function_lines(document.tree()).items())
+    found = []
+    for line, name in places:
+        peak = peaks.get(name)
+        text = None if peak is None else peak_words(peak, name, settings.labels.units, document.line_name)
+        if text is not None:
+            found.append(_lens(line, types.Command(marked({line: text}, document.supposed.assumptions)[line], "")))
+    return found
 
 
 def _lens(line: int, command: types.Command) -> types.CodeLens:

@@ -5,27 +5,30 @@ from __future__ import annotations
 import ast
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.workspace import TextDocument, Workspace
 
-from ..analysis.estimates import Analysis, Estimate
+from ..analysis.estimates import Analysis
+from ..analysis.line_costs import LineCost
 from ..analysis.session import Session
 from ..analysis.workspace import Workspace as Files
 from ..assuming.assumptions import Assumptions
 from ..facts.marks import Marks, still_true
 from ..report.assumed import marked
+from ..report.counted import Counted
 from ..report.hovers import numbered
 from ..report.labels import LabelOptions
 from ..report.last_good import Reading, with_last_good
-from ..report.measured import labels_of_lines
 from ..syntax.edits import changed_region
 from ..syntax.incremental import Version, parse_edited, version_of
 from ..syntax.lines import Encoding, Lines
 from ..syntax.parse import Parsed, parse
+from .labelling import Labels, Source, labels_after
 from .settings import Settings
 from .sources import OpenSources, path_of
 from .tracing.traced import Traced
@@ -35,6 +38,7 @@ D = TypeVar("D", bound="Documents")
 
 logger = logging.getLogger(__name__)
 
+_NO_COSTS: Mapping[int, LineCost] = {}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -44,6 +48,7 @@ class Document(TextDocument):
     `settings` are those that the client gave for it alone. What is known of the text is worked out when it is
     first asked for, and again only once the text has changed, or a module among its `files` that it imports.
     `traced`: what a trace saw of it. `supposed`: what is assumed of it; all that is known rests on that.
+    `counted`: what its lines cost, as far as that is known.
     """
 
     is_notebook = False
@@ -60,8 +65,10 @@ class Document(TextDocument):
         self.supposed = Supposed()
         self._session = Session(files)
         self._written = self._parsed = Parsed(ast.Module([], []), ())
-        self._labels: tuple[LabelOptions, tuple[Estimate, ...], Traced | None, dict[int, str]] | None = None
+        self._labels: Labels | None = None
         self.traced: Traced | None = None
+        self.counted: Counted | None = None
+        self._in_full: tuple[Analysis, Counted, Analysis] | None = None
 
     @property
     def text_lines(self) -> Lines:
@@ -78,15 +85,18 @@ class Document(TextDocument):
 
     def apply_change(self, change: types.TextDocumentContentChangeEvent) -> None:
         """Take over an edit, or a whole new text."""
-        before = self.text_lines.texts if self.traced or self.supposed.assumptions else ()
+        follow = self.traced or self.counted or self.supposed.assumptions
+        before = self.text_lines.texts if follow else ()
         if isinstance(change, types.TextDocumentContentChangePartial):
             start, end = sorted((self._offset(change.range.start), self._offset(change.range.end)))
             self._source = self.source[:start] + change.text + self.source[end:]
         else:
             self._source = change.text
         self._lines = self._analysis = None
-        if self.traced:
-            self.traced = self.traced.after(changed_region(before, self.text_lines.texts))
+        if self.traced or self.counted:
+            edit = changed_region(before, self.text_lines.texts)
+            self.traced = self.traced and self.traced.after(edit)
+            self.counted = self.counted and self.counted.after(edit)
         if self.supposed.assumptions:
             self.supposed.follow(before, self.text_lines.texts)
 
@@ -117,18 +127,24 @@ class Document(TextDocument):
 
     def _begin(self) -> None:
         self._session = Session(self.files, assumptions=self.supposed.assumptions)
-        self._analysis = self._good = None
+        self._analysis = self._good = self.counted = None
+
+    def in_full(self) -> Analysis:
+        """What is known of the text, with what its lines cost."""
+        analysis, counted, known = self.analysis(), self.counted, self._in_full
+        if counted is None:
+            return analysis
+        if known is None or known[0] is not analysis or known[1] is not counted:
+            full = replace(analysis, costs=counted.costs, peaks=counted.peaks)
+            self._in_full = known = analysis, counted, full
+        return known[2]
 
     def labels(self, options: LabelOptions) -> dict[int, str]:
         """The labels of the lines (1-based), with a mark where they rest on assumptions."""
-        estimates, known = self.analysis().estimates, self._labels
-        if known is None or known[0] != options or known[1] is not estimates or known[2] is not self.traced:
-            if known is None or known[0] != options or known[2] or self.traced:
-                labels = labels_of_lines(estimates, self.marks(), options)
-            else:
-                labels = _relabelled(known[1], known[3], estimates, options)
-            self._labels = known = options, estimates, self.traced, labels
-        return marked(known[3], self.supposed.assumptions)
+        costs = _NO_COSTS if self.counted is None else self.counted.by_last_line
+        source = Source(options, self.analysis().estimates, self.traced, costs)
+        self._labels = labels_after(self._labels, source, self.marks())
+        return marked(self._labels.texts, self.supposed.assumptions)
 
     def line_name(self, line: int) -> str:
         """What a line (1-based) is called within a sentence."""
@@ -187,19 +203,6 @@ class Document(TextDocument):
         if "\r" in self.source:
             return sum(map(len, self.lines[:row]))
         return sum(map(len, self.text_lines.texts[:row])) + row
-
-
-def _relabelled(
-    before: tuple[Estimate, ...], labels: dict[int, str], now: tuple[Estimate, ...], options: LabelOptions
-) -> dict[int, str]:
-    """The labels of a text that was another one: estimates that an edit leaves alone are the same objects."""
-    kept = set(map(id, before))
-    kept.intersection_update(map(id, now))
-    touched = {estimate.end_line for estimate in (*before, *now) if id(estimate) not in kept}
-    anew = labels_of_lines((estimate for estimate in now if estimate.end_line in touched), Marks(), options)
-    lines = dict.fromkeys(estimate.end_line for estimate in now)
-    found = ((line, (anew if line in touched else labels).get(line)) for line in lines)
-    return {line: text for line, text in found if text is not None}
 
 
 class Documents(Workspace):

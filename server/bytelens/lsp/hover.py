@@ -10,6 +10,7 @@ from lsprotocol import types
 from ..analysis.estimates import Estimate, Use
 from ..report.assumed import with_heading
 from ..report.hovers import estimate_hover, use_hover
+from ..report.line_costs import cost_sentence
 from ..report.markdown import code
 from ..report.measured import target_hover
 from .documents import Document
@@ -64,18 +65,30 @@ def _symbol_links(document: Document, span: Span) -> str:
 
 
 def _candidates(document: Document, line: int) -> Iterator[tuple[Span, str]]:
-    analysis = document.analysis()
+    analysis, cost = document.analysis(), _cost(document, line)
     measured = dict(_measured(document, line))
     yield from measured.items()
+    here = [estimate for estimate in analysis.estimates if estimate.line == line]
     for use in analysis.uses.get(line, ()):
         text = use_hover(use, analysis.estimates, document.line_name)
         if text is not None:
-            yield _span_of_use(use), text
-    for estimate in analysis.estimates:
-        if estimate.line == line:
-            span, text = _span_of_target(estimate), estimate_hover(estimate, document.line_name)
-            if span not in measured and text is not None and _text_at(document, span) == estimate.name:
-                yield span, text
+            yield _span_of_use(use), text + (cost if not here else "")
+    for estimate in here:
+        span, text = _span_of_target(estimate), estimate_hover(estimate, document.line_name)
+        if span not in measured and text is not None and _text_at(document, span) == estimate.name:
+            yield span, text + cost
+
+
+def _cost(document: Document, line: int) -> str:
+    """What the statement that begins on a line costs, unless it was measured; to be put behind a hover."""
+    counted = document.counted
+    if counted is None or line not in counted.spans:
+        return ""
+    end = counted.spans[line]
+    known = counted.by_last_line.get(end)
+    sentence = None if known is None else cost_sentence(known)
+    measured = any(mark.end_line == end for mark in document.marks().marks)
+    return "" if sentence is None or measured else f"\n\n{sentence}"
 
 
 def _measured(document: Document, line: int) -> Iterator[tuple[Span, str]]:

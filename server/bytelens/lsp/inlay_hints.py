@@ -13,6 +13,7 @@ from .documents import Document, Documents
 from .settings import Settings
 
 _OF = " of "
+_PLUS = " +"
 
 
 def inlay_hints(document: Document, wanted: types.Range, settings: Settings, links: bool) -> list[types.InlayHint]:
@@ -38,11 +39,12 @@ def resolved(hint: types.InlayHint, documents: Documents, kind: types.MarkupKind
     document = documents.open_document(str(sent.get("uri")))
     if document is not None and document.version == sent.get("version"):
         line = hint.position.line + 1
-        text = line_hover(line, document.marks(), document.analysis().estimates, document.line_name)
+        cost = None if document.counted is None else document.counted.by_last_line.get(line)
+        text = line_hover(line, document.marks(), document.analysis().estimates, document.line_name, cost)
         text = with_heading(text, document.supposed.assumptions, document.line_name) if text else None
         hint.tooltip = types.MarkupContent(kind, text) if text else None
         if hint.label and not isinstance(hint.label, str):
-            hint.label[-1].location = _location(hint.label[-1].value, line, document)
+            hint.label[1].location = _location(hint.label[1].value, line, document)
     return hint
 
 
@@ -54,8 +56,10 @@ def can_link(client: types.ClientCapabilities) -> bool:
 
 
 def _in_parts(label: str) -> str | Sequence[types.InlayHintLabelPart]:
-    what, of, name = label.partition(_OF)
-    return [types.InlayHintLabelPart(what + of), types.InlayHintLabelPart(name)] if of else label
+    what, of, rest = label.partition(_OF)
+    name, plus, temporary = rest.partition(_PLUS)
+    parts = [what + of, name, plus + temporary] if plus else [what + of, name]
+    return list(map(types.InlayHintLabelPart, parts)) if of else label
 
 
 def _location(name: str, line: int, document: Document) -> types.Location | None:

@@ -16,6 +16,7 @@ from .. import __version__
 from ..rules.extensions import LIBRARIES
 from . import code_actions, code_lenses, hover, inlay_hints, quick_fixes
 from .configuration import Configuration, pull
+from .counting import Counter
 from .diagnostics.board import Board
 from .diagnostics.reviewer import Reviewer
 from .documents import Document
@@ -51,6 +52,7 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics, lambda uri, found: self.protocol.documents().published(uri, found)
         )
         self.reviewer = Reviewer(self)
+        self.counter = Counter(self)
         self.statuses = Statuses(self)
         self.trusted = True
         self.asks_what_if = False
@@ -94,6 +96,7 @@ class Server(LanguageServer):
     def look_again(self) -> None:
         """Once nobody types, see what there is to say of open documents, since something has changed."""
         self.reviewer.soon()
+        self.counter.soon()
         self.statuses.soon()
 
     def refresh_hints(self) -> None:
@@ -138,6 +141,7 @@ class Server(LanguageServer):
     def closed(self, uri: str) -> None:
         """A document is open no more."""
         self.reviewer.closed(uri)
+        self.counter.closed(uri)
         self.statuses.closed(uri)
         self.modules_changed()
 
@@ -148,6 +152,7 @@ class Server(LanguageServer):
 
     def _stop(self) -> None:
         self.reviewer.stop()
+        self.counter.stop()
         self.statuses.stop()
         self.traces.stop()
 
@@ -265,7 +270,7 @@ def _lenses(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens] | 
     document = ls.document(params.text_document)
     if document is None:
         return None
-    found = offers.lenses(document)
+    found = offers.lenses(document) + code_lenses.peak_lenses(document, ls.configuration.of(document))
     return found + code_lenses.code_lenses(document, ls.traces.is_running(document.uri)) if ls.trusted else found
 
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 Warn = Callable[[str], None]
 
 SECTION = "bytelens"
-_KEYS = ("inlayHints", "emphasis", "units", "diagnostics", "memoryBudget", "trace", "logLevel")
+_KEYS = ("inlayHints", "emphasis", "peaks", "units", "diagnostics", "memoryBudget", "trace", "logLevel")
 LOG_LEVELS = ("error", "warning", "info", "debug")
 
 _ALL, _LARGE, _HOVER = _MODES = ("all", "large", "hover")
@@ -55,7 +55,7 @@ class EmphasisSettings:
 class Settings:
     """Everything that can be set; the defaults are those of the VS Code extension.
 
-    hints: whether there are any; which, `labels` says.
+    hints: whether there are any; which, `labels` says. peaks: whether there are code lenses for them.
     """
 
     hints: bool = True
@@ -64,6 +64,7 @@ class Settings:
     trace: TraceSettings = field(default_factory=TraceSettings)
     log_level: str = "info"
     emphasis: EmphasisSettings = field(default_factory=EmphasisSettings)
+    peaks: bool = True
 
 
 def read_settings(sent: object, warn: Warn) -> Settings | None:
@@ -92,6 +93,7 @@ def read_settings(sent: object, warn: Warn) -> Settings | None:
         _read_trace(_Reader(top.get("trace", {}, _mapping), "trace.", warn)),
         top.get("logLevel", "info", _log_level),
         _read_emphasis(_Reader(top.get("emphasis", {}, _mapping), "emphasis.", warn)),
+        _Reader(top.get("peaks", {}, _mapping), "peaks.", warn).get("enabled", True, _boolean),
     )
 
 

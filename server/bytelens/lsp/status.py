@@ -69,7 +69,7 @@ class Statuses:
                 await asyncio.sleep(_BREATH)
 
     def _tell(self, document: Document) -> None:
-        settings, analysis = self._server.configuration.of(document), document.analysis()
+        settings, analysis = self._server.configuration.of(document), document.in_full()
         memory = self._server.reviewer.options(document).memory_budget or machine_memory()
         measured = self._measured(document)
         # All of which is the same object, or an equal number, where there is nothing new to tell.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..analysis.estimates import Estimate, Variant
+from ..analysis.line_costs import LineCost as Estimated
 from ..facts.marks import Mark, Marks
 from ..tracing.trace import LineCost, Observation
 from ..values.arrays import DType
 from .hovers import Naming, cells, estimate_hover, numbered, origins
 from .labels import LabelOptions, line_labels
+from .line_costs import cost_sentence
 from .markdown import code
 from .sizes import exact_text
 
@@ -37,18 +39,24 @@ class _DType:
         return self.text
 
 
-def labels_of_lines(estimates: Iterable[Estimate], marks: Marks, options: LabelOptions) -> dict[int, str]:
+def labels_of_lines(
+    estimates: Iterable[Estimate], marks: Marks, options: LabelOptions, costs: Mapping[int, Estimated] | None = None
+) -> dict[int, str]:
     """The label of each line (1-based): what was measured, else what is estimated and not refuted.
 
-    The mark stands before what else is the label of an estimate, so that the two compare at a glance.
+    The mark stands before what else is the label of an estimate, so that the two compare at a glance. costs: what the
+    statements that end on a line cost as estimated; of one that was measured, it has to be what was measured.
     """
     refuted = {(mark.line, name) for mark in marks.marks for name in _no_arrays(mark.cost)}
-    labels = line_labels((e for e in estimates if (e.line, e.name) not in refuted), options)
+    costs, seen = costs or {}, {mark.end_line: mark.cost for mark in marks.marks}
+    confirmed = {line: cost for line, cost in costs.items() if line in seen and cost.peak.exact == seen[line].peak}
+    unseen = {line: cost for line, cost in costs.items() if line not in seen}
+    labels = line_labels((e for e in estimates if (e.line, e.name) not in refuted), options, unseen)
     measured = _as_estimates(marks)
     for estimate in measured:
         if any(variant.kind == "array" for variant in estimate.variants):
             labels.pop(estimate.end_line, None)
-    return labels | {line: MARK + text for line, text in line_labels(measured, options).items()}
+    return labels | {line: MARK + text for line, text in line_labels(measured, options, confirmed).items()}
 
 
 def target_hover(
@@ -59,17 +67,27 @@ def target_hover(
     return None if table is None else f"{table}\n\n{_cost(mark.cost, approximate)}"
 
 
-def line_hover(line: int, marks: Marks, estimates: Sequence[Estimate], naming: Naming = numbered) -> str | None:
-    """The hovers of all bindings of the statements that end on a line."""
+def line_hover(
+    line: int,
+    marks: Marks,
+    estimates: Sequence[Estimate],
+    naming: Naming = numbered,
+    estimated: Estimated | None = None,
+) -> str | None:
+    """The hovers of all bindings of the statements that end on a line, and what the line costs.
+
+    estimated: what it costs, as far as that is estimated.
+    """
     parts: list[str | None] = []
     here = [mark for mark in marks.marks if mark.end_line == line]
     for mark in here:
         parts += [_table(name, mark, estimates, naming) for name in _by_name(mark.cost)]
     known = {name for mark in here for name in (*_by_name(mark.cost), *mark.cost.others)}
     parts += [estimate_hover(e, naming) for e in estimates if e.end_line == line and e.name not in known]
-    if any(parts):
+    sentence = None if estimated is None or here else cost_sentence(estimated)
+    if any(parts) or (here and estimated is not None):
         parts += [_cost(mark.cost, marks.approximate) for mark in here]
-    return "\n\n".join(filter(None, parts)) or None
+    return "\n\n".join(filter(None, [*parts, sentence])) or None
 
 
 def seen_names(cost: LineCost) -> frozenset[str]:

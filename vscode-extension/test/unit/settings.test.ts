@@ -22,6 +22,7 @@ test("the defaults that the server starts with are those of package.json", () =>
     "bytelens.inlayHints.contents": settings.inlayHints.contents,
     "bytelens.emphasis.large": settings.emphasis.large,
     "bytelens.emphasis.veryLarge": settings.emphasis.veryLarge,
+    "bytelens.peaks.enabled": settings.peaks.enabled,
     "bytelens.units": settings.units,
     "bytelens.diagnostics.enabled": settings.diagnostics.enabled,
     "bytelens.diagnostics.select": settings.diagnostics.select,
@@ -42,6 +43,7 @@ test("the server starts with what the user has set", () => {
   editor.configuration.set("inlayHints.contents", { global: ["bytes"] });
   editor.configuration.set("emphasis.large", { global: 0 });
   editor.configuration.set("emphasis.veryLarge", { global: 25 });
+  editor.configuration.set("peaks.enabled", { global: false });
   editor.configuration.set("units", { global: "iec" });
   editor.configuration.set("diagnostics.enabled", { workspace: false });
   editor.configuration.set("diagnostics.select", { global: ["ALL"] });
@@ -54,6 +56,7 @@ test("the server starts with what the user has set", () => {
   expect(serverSettings()).toEqual({
     inlayHints: { mode: "large", largeFrom: "64KiB", contents: ["bytes"] },
     emphasis: { large: 0, veryLarge: 25 },
+    peaks: { enabled: false },
     units: "iec",
     diagnostics: { enabled: false, select: ["ALL"], ignore: ["BL005"] },
     memoryBudget: "8GB",

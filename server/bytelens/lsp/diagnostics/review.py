@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from lsprotocol import types
 
+from ...analysis.estimates import Analysis
 from ...analysis.session import Session
+from ...lint.budgets import machine_memory
 from ...lint.checking import checks, in_order
 from ...lint.findings import Finding, Range
 from ...lint.options import Options
-from ...lint.running import program_of
+from ...lint.program import Cost
+from ...lint.running import estimated_costs, program_of
 from ...report.assumed import what_if
+from ...report.counted import Counted
 from ...syntax.edits import changed_region
 from ...syntax.lines import Lines
 from ..documents import Document
@@ -57,13 +61,16 @@ class Review:
         if self._files is not document.files or other:
             self._begin()
         parsed, text, lines = document.parsed(), document.source, document.text_lines
-        about = (text, options, document.traced)
+        counted = document.counted
+        about = (text, options, document.traced, _over_budget(counted, options))
         broken = parsed.broken and self.found is not None and not other
         if (about == self._about and not self._session.outdated()) or broken:
             return
         assumptions = self._supposed.assumptions
         analysis = self._session.analyse(text, parsed)
         yield
+        if counted is not None:
+            analysis = replace(analysis, costs=counted.costs, peaks=counted.peaks)
         program = program_of(text, parsed, analysis, options, document.marks())
         found: list[Finding] = []
         for some in checks(program, options):
@@ -88,6 +95,15 @@ class Review:
         if found is None or found.assumed or self.document.supposed.assumptions:
             return ()
         return found.findings if found.lines == self.document.text_lines else ()
+
+
+def _over_budget(counted: Counted | None, options: Options) -> tuple[Cost, ...]:
+    """Of what lines and functions cost, that which makes a difference to what is found."""
+    if counted is None:
+        return ()
+    budget = options.memory_budget or machine_memory()
+    known = estimated_costs(Analysis(costs=counted.costs, peaks=counted.peaks))
+    return () if budget is None else tuple(cost for cost in known if cost.peak > budget)
 
 
 def _moved(found: Found, now: Lines) -> Sequence[Finding]:

@@ -46,6 +46,11 @@ class Reviewer:
         if self._task is not None:
             self._task.cancel()
 
+    async def finished(self) -> None:
+        """Wait until everything has been looked at."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
     def closed(self, uri: str) -> None:
         """Take back what was said of a document."""
         if self._reviews.pop(uri, None) is not None:

@@ -103,7 +103,7 @@ class Program(Document):
             return True
         if not self._shown or self._labels is None:
             return False
-        self.labels(self._labels[0])
+        self.labels(self._labels.source.options)
         known = {part.document.uri: part for part in self.parts}
         outdated = any(uri in known and self._labels_of(known[uri]) != shown for uri, shown in self._shown.items())
         if outdated:
@@ -112,7 +112,7 @@ class Program(Document):
         return outdated
 
     def _labels_of(self, part: Part) -> Mapping[int, str]:
-        labels = {} if self._labels is None else self._labels[3]
+        labels = {} if self._labels is None else self._labels.texts
         rows = range(len(part.cell.lines))
         return {row: labels[line] for row in rows if (line := part.first + row + 1) in labels}
 
