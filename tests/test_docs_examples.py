@@ -13,8 +13,10 @@ import pytest
 from tests.cli.running import ENVIRONMENT
 from tests.pages import DOCS, ROOT, all_pages, blocks, shown
 
-from bytelens.analysis.module import analyse
+from bytelens.analysis.module import analyse_in_full
 from bytelens.report.labels import LabelOptions, line_labels
+from bytelens.report.line_costs import costs_of_lines
+from bytelens.syntax.statements import last_lines
 
 COMMENT = "  # "
 PROMPT = "$ "
@@ -31,7 +33,9 @@ def _named(examples: dict[tuple[Path, int], str]) -> list:
 @pytest.mark.parametrize("text", _named(PROGRAMS))
 def test_the_hints_of_an_example_are_those_in_its_comments(text: str) -> None:
     code = [line.partition(COMMENT)[0] for line in text.splitlines()]
-    labels = line_labels(analyse("\n".join(code) + "\n").estimates, LabelOptions())
+    parsed, analysis = analyse_in_full("\n".join(code) + "\n")
+    costs = costs_of_lines(analysis.costs, last_lines(parsed.tree))
+    labels = line_labels(analysis.estimates, LabelOptions(), costs)
     hinted = [line + (COMMENT + labels[number] if number in labels else "") for number, line in enumerate(code, 1)]
     assert hinted == text.splitlines()
 
