@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...values.dims import SomeInt
 from ..findings import Level, Remark
-from ..program import Program
+from ..program import Cost, Program
 from ..registry import diagnostic
 from ..sizes import are_arrays, bytes_text
 
@@ -52,12 +52,16 @@ def _smallest_new(program: Program, node: ast.expr) -> int | None:
 
 
 def _by_cost(program: Program, budget: int, seen: set[ast.stmt]) -> Iterator[Remark]:
-    """Statements whose temporaries and results together need too much."""
+    """Statements whose temporaries and results together need too much, or at which a function or the file does."""
     statements = {node.lineno: node for node in reversed(program.nodes) if isinstance(node, ast.stmt)}
+    largest: dict[ast.stmt, Cost] = {}
     for cost in program.costs:
         statement = statements.get(cost.line)
         if cost.peak > budget and statement is not None and statement not in seen:
-            how = "took" if cost.measured else "takes"
-            size = bytes_text(cost.peak)
-            text = f"this {cost.what} {how} {size} at its peak, more than the budget of {bytes_text(budget)}"
-            yield Remark(statement, text)
+            known = largest.get(statement)
+            largest[statement] = cost if known is None or cost.peak > known.peak else known
+    for statement, cost in largest.items():
+        how = "took" if cost.measured else "takes"
+        size = bytes_text(cost.peak)
+        text = f"this {cost.what} {how} {size} at its peak, more than the budget of {bytes_text(budget)}"
+        yield Remark(statement, text)
