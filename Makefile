@@ -50,7 +50,7 @@ images: e2e ## Take the pictures of the documentation anew
 	cp $(PICTURES)/estimates-clustering.png docs/images/vscode.png
 	cp $(PICTURES)/trace-table.png docs/images/trace.png
 	cp $(PICTURES)/notebook-traced.png docs/images/notebook.png
-	cp $(PICTURES)/trace-small-table.png $(EXTENSION)/images/trace.png
+	cp $(PICTURES)/trace-table.gif $(EXTENSION)/images/trace.gif
 	cp $(PICTURES)/film.gif $(EXTENSION)/images/typing.gif
 
 bench: .venv/user ## Measure how long hints take

@@ -17,6 +17,9 @@ const server = join(extension, "bundled", "server");
 const COMPILED = new Set([".so", ".pyd", ".dylib", ".dll", ".a", ".o"]);
 const UNWANTED = ["numpy", "rich"];
 
+/** What no server reads: types for other tools, and notes of pip's. The licenses are listed in one file. */
+const SURPLUS = /\.pyi$|\.dist-info\/(RECORD|WHEEL|INSTALLER|REQUESTED|licenses)$/;
+
 function bundleServer() {
   const source = join(repository, "server", "bytelens");
   if (!existsSync(source)) throw new Error(`There is no server in ${source}.`);
@@ -58,7 +61,7 @@ function checkLibraries() {
   if (unwanted.length > 0) throw new Error(`These must not be bundled: ${unwanted.join(", ")}`);
 }
 
-/** The licenses of the libraries, as one text. */
+/** Writes the licenses of the libraries as one text. */
 function listLicenses() {
   const suffix = ".dist-info";
   const texts = readdirSync(libs)
@@ -71,6 +74,12 @@ function listLicenses() {
       return `${name.slice(0, -suffix.length).replace("-", " ")}\n\n${text}\n`;
     });
   writeFileSync(join(extension, "bundled", "licenses.txt"), joined(texts));
+}
+
+function dropSurplus() {
+  for (const path of readdirSync(libs, { recursive: true, encoding: "utf8" })) {
+    if (SURPLUS.test(path.replaceAll("\\", "/"))) rmSync(join(libs, path), { recursive: true });
+  }
 }
 
 /** The client and its server are released together. */
@@ -87,4 +96,5 @@ checkVersions();
 bundleLibraries();
 checkLibraries();
 listLicenses();
+dropSurplus();
 for (const name of ["LICENSE", "CHANGELOG.md"]) copyFileSync(join(repository, name), join(extension, name));

@@ -54,6 +54,15 @@ test("Restart Server starts a new server, and the hints are there again", async 
   await here.workbench.waitForLine(HINTED);
 });
 
+test("Restart Server replaces a server that answers nothing any more", async () => {
+  const [hung = ""] = here.servers();
+  process.kill(Number.parseInt(hung, 10), "SIGSTOP");
+  await here.workbench.runCommand("ByteLens: Restart Server");
+  await expect.poll(() => here.servers().filter((line) => line !== hung)).toHaveLength(1);
+  await here.workbench.waitForLine(HINTED);
+  await expect.poll(() => here.servers()).not.toContain(hung);
+});
+
 test("Restart Server in the middle of a trace ends its program", async () => {
   await here.workbench.openFile("endless.py");
   await here.workbench.runCommand("ByteLens: Trace This File");

@@ -83,10 +83,10 @@ export class Sitting {
     return processes(join("tracing", "agent"));
   }
 
-  /** Take a picture of the window, for whoever wants to see what the tests saw. `scale`: "css" for a small file. */
-  async picture(title: string, scale: "css" | "device" = "device"): Promise<void> {
+  /** Take a picture of the window, for whoever wants to see what the tests saw. */
+  async picture(title: string): Promise<void> {
     const path = join(PICTURES, `${this.name}-${title.replace(/\W+/g, "-")}.png`);
-    await this.workbench.page.screenshot({ path, animations: "disabled", scale });
+    await this.workbench.page.screenshot({ path, animations: "disabled" });
   }
 }
 

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sitting } from "./sitting";
+import { Film } from "./film";
+import { PICTURES, sitting } from "./sitting";
 
 const FIRST = "arr = np.arange(1000)";
 const SECOND = "arr = arr * 2";
@@ -62,7 +64,9 @@ test("the message leads to the execution table", async () => {
   await notice.getByRole("button", { name: "Show Execution Table" }).click();
   await here.workbench.webview().getByText("arr = arr * 2").first().waitFor();
   await here.picture("table");
-  await here.picture("small table", "css");
+  const film = new Film(here.workbench.page);
+  await film.shoot(0);
+  film.write(join(PICTURES, "trace-table.gif"));
 });
 
 test("a line of the table leads to the editor", async () => {
