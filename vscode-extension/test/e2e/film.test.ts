@@ -8,7 +8,7 @@ const HEAD = "import numpy as np\n\n";
 const LINES = [
   ["points = np.ones((200_000, 3))", "4.8 MB float64[200000,3]"],
   ["first = points[:1000]", "24 kB view of points"],
-  ["scaled = points * 2.5", "4.8 MB float64[200000,3]"],
+  ["scaled = 2.5 * points", "4.8 MB float64[200000,3]"],
 ] as const;
 const GIF = join(PICTURES, "film.gif");
 
@@ -55,13 +55,13 @@ test("hints come while one types", async () => {
 test("hints follow an edit above them", async () => {
   await here.workbench.selectWord("200_000");
   await type("5_000_000");
-  await here.workbench.waitForLine("scaled = points * 2.5 120 MB float64[5000000,3]");
+  await here.workbench.waitForLine("scaled = 2.5 * points 120 MB float64[5000000,3]");
   await film.shoot(1_500);
 });
 
 test("a trace marks what it measured", async () => {
   await here.workbench.runCommand("ByteLens: Trace This File", false);
-  await here.workbench.waitForLine("scaled = points * 2.5 ● 120 MB float64[5000000,3]");
+  await here.workbench.waitForLine("scaled = 2.5 * points ● 120 MB float64[5000000,3]");
   await here.workbench.notification("lesson.py: end of the program.").waitFor();
   await here.workbench.notification("Tracing lesson.py").waitFor({ state: "detached" });
   await film.shoot(3_000);
