@@ -54,15 +54,15 @@ test("hints come while one types", async () => {
 
 test("hints follow an edit above them", async () => {
   await here.workbench.selectWord("200_000");
-  await type("5_000_000");
-  await here.workbench.waitForLine("scaled = 2.5 * points 120 MB float64[5000000,3]");
+  await type("500_000");
+  await here.workbench.waitForLine("scaled = 2.5 * points 12 MB float64[500000,3]");
   await film.shoot(1_500);
 });
 
 test("a trace marks what it measured", async () => {
   await here.workbench.runCommand("ByteLens: Trace This File", false);
-  await here.workbench.waitForLine("scaled = 2.5 * points ● 120 MB float64[5000000,3]");
   await here.workbench.notification("lesson.py: end of the program.").waitFor();
+  await here.workbench.waitForLine("scaled = 2.5 * points ● 12 MB float64[500000,3]");
   await here.workbench.notification("Tracing lesson.py").waitFor({ state: "detached" });
   await film.shoot(3_000);
 });
