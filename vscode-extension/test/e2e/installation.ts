@@ -22,7 +22,7 @@ declare module "vitest" {
 /** Started once for all sittings: VS Code with the packaged extension and no other, and a browser. */
 export default async function installation({ provide }: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "bytelens-e2e-"));
-  const withNumPy = makeEnvironment("numpy", ["numpy>=2", "pytest"]);
+  const withNumPy = makeEnvironment("e2e", ["numpy>=2", "pytest"]);
   const vscode = await startVSCode(home, withNumPy);
   const browser = await startBrowser();
   provide("address", vscode.address);
