@@ -104,6 +104,11 @@ def test_temporaries_stand_behind_the_size_and_take_the_room_of_the_type() -> No
     assert label(large, LabelOptions(contents=frozenset({"dtype"}))) == "float64"
 
 
+def test_little_beside_what_is_bound_is_not_told() -> None:
+    assert label(cost(0, 399_999)) == "4 MB float64[1000,500]"
+    assert label(cost(0, 400_000)) == "4 MB +400 kB temp"
+
+
 def test_where_only_large_arrays_have_labels_so_have_only_large_temporaries() -> None:
     large, small = cost(4 * MEGA, 516 * MEGA), cost(4 * MEGA, 5 * MEGA)
     assert label(large, LabelOptions(minimum_bytes=5 * MEGA)) == "+512 MB temp"

@@ -60,6 +60,11 @@ def test_each_buffer_counts_once_and_the_smallest_are_left_out() -> None:
     assert peak_words(exactly(moment)) == "peak 40 MB at line 7: a 9 MB, b 8 MB, c 7 MB, new 5 MB and 2 more"
 
 
+def test_a_name_that_holds_several_arrays_is_told_once() -> None:
+    layers = (Holder("layers", 2 * MEGA, 1), Holder("x", 3 * MEGA, 2), Holder("layers", 2 * MEGA, 3))
+    assert peak_words(exactly(Moment(7 * MEGA, 1, None, layers))) == "peak 7 MB at line 1: layers 4 MB, x 3 MB"
+
+
 def test_where_not_every_holder_is_known_the_rest_is_others() -> None:
     some = tuple(Holder(f"a{place}", MEGA, place) for place in range(8))
     assert peak_words(exactly(Moment(10 * MEGA, 1, None, some))) == (

@@ -10,7 +10,7 @@ from ..analysis.estimates import Estimate, Variant
 from ..analysis.line_costs import LineCost
 from ..values.dims import Known, SomeInt
 from ..values.ownership import Ownership
-from .line_costs import cost_text, temporary_text
+from .line_costs import cost_text, is_worth, temporary_text
 from .sizes import Units, bound_text, size_text
 from .totals import Total, by_buffer, holder, total_of_line
 from .types import axes_text, dtype_text
@@ -65,6 +65,8 @@ def label(estimates: Sequence[Estimate], options: LabelOptions, cost: LineCost |
     cost: what the line costs; its temporaries stand behind the arrays.
     """
     temporary = _temporary(cost, options)
+    if temporary and cost is not None and not is_worth(cost.temporary.least, total_of_line(estimates).high):
+        temporary = ""
     if len(estimates) == 1:
         return _label_of_one(tuple(map(_essence, estimates[0].variants)), options, temporary)
     return _label(estimates, options, temporary)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..analysis.peaks import Holder, Moment, Peak
-from ..values.amounts import larger
+from ..values.amounts import larger, sum_of
 from ..values.dims import Dim, Known, SomeInt, Symbolic, subtract
 from .hovers import Naming, numbered
 from .line_costs import is_worth, typical
@@ -78,7 +79,7 @@ def _where(moment: Moment, function: str | None, naming: Naming) -> str:
 def _who(moment: Moment, units: Units) -> str:
     """Who holds it; what nobody holds yet is new: what the line is making, and its temporaries."""
     held = held_at(moment)
-    named = [(holder.name, holder.nbytes) for holder in held.holders]
+    named = _by_name(held.holders)
     if held.unattributed is not None:
         named.append(("new" if len(moment.holders) < _MOST_NOTED else "others", held.unattributed))
     worth = [(name, nbytes) for name, nbytes in named if _is_share(nbytes, moment.nbytes)]
@@ -86,6 +87,14 @@ def _who(moment: Moment, units: Units) -> str:
         return ""
     shown = ", ".join(f"{name} {size_text(nbytes, units)}" for name, nbytes in _kept(worth))
     return f": {shown}" + (f" and {len(worth) - _MOST} more" if len(worth) > _MOST else "")
+
+
+def _by_name(holders: Iterable[Holder]) -> list[tuple[str, Known]]:
+    """How much each name holds, the largest first: a list may hold several arrays."""
+    total: dict[str, Known] = {}
+    for holder in holders:
+        total[holder.name] = sum_of(total.get(holder.name, 0), holder.nbytes)
+    return sorted(total.items(), key=lambda known: -typical(known[1]))
 
 
 def _kept(named: list[tuple[str, Known]]) -> list[tuple[str, Known]]:
