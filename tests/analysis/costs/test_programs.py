@@ -1,5 +1,4 @@
-"""Each program in `programs/` has just the hints, temporaries included, that its trailing comments name, and they hold in
-a trace of it, to the byte."""
+"""Each program in `programs/` has just the hints that its trailing comments name, and what lines cost holds in a trace."""
 
 from pathlib import Path
 
