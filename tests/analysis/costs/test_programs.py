@@ -1,4 +1,4 @@
-"""Each program in `programs/` has just the hints that its trailing comments name, and what lines cost holds in a trace."""
+"""Each program in `programs/` has just the hints that its comments name, and what its lines cost holds in a trace."""
 
 from pathlib import Path
 
