@@ -103,3 +103,35 @@ def test_a_call_that_does_what_nobody_knows_leaves_nobody_knows_what() -> None:
 
 def test_a_slice_of_arrays_is_no_crash() -> None:
     assert analysed("s = slice(a + 1, None)\n").costs is not None
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "call"),
+    [
+        ("def f(xs):", "del xs", "f([a + 1])"),
+        ("def f(xs):", "xs.clear()", "f([a + 1])"),
+        ("def f(x):", "x = None", "f(a + 1)"),
+        ("def f(**xs):", "xs.clear()", "f(x=a + 1)"),
+        ("def f():", "global a; a = None", "(a, f())"),
+    ],
+)
+def test_what_a_call_lets_go_of_may_be_held_by_who_calls(header: str, body: str, call: str) -> None:
+    program = f"{header}\n    {body}\n    return np.zeros(250_000)\nc = {call}\n"
+    needed = cost(program, 4).peak
+    assert needed.most is None
+    assert isinstance(needed.least, int)
+    assert needed.least <= 2 * N
+
+
+def test_what_a_method_lets_go_of_is_gone() -> None:
+    program = """\
+    class Net:
+        def __init__(self, w):
+            self.w = w
+        def step(self):
+            self.w = self.w * 2.0
+    net = Net(a + b)
+    net.step()
+    """
+    assert exact(cost(program, 5, "Net.step")) == (N, N, N + 8)
+    assert exact(cost(program, 7)) == (N, N, N + 8)

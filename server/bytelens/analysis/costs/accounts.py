@@ -15,7 +15,7 @@ from ...values.amounts import ANY_CHANGE, NO_BYTES, UNKNOWN_AMOUNT, Amount, Chan
 from ...values.arrays import Array
 from ...values.kinds import UNKNOWN, Value
 from .. import memo
-from ..forms import ABSENT, Delta
+from ..forms import ABSENT, PLAIN, Delta
 from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Interrupted, Machine
 from ..names import cell_of, look_up
@@ -41,10 +41,9 @@ _ATTRIBUTE = "numpy.ndarray.__getattribute__"
 class Account:
     """A call in progress, or the module. entry: what was alive when its parameters were bound; None before that.
 
-    first: the last id before it. released: it has let go of memory that was there before it.
+    released: memory may be alive that the analysis takes for freed.
     """
 
-    first: int
     entry: Level | None = None
     released: bool = False
 
@@ -64,14 +63,24 @@ class Accountant(Machine):
         self._interrupted = interrupted
         self.calls = AccountedCalls()
         self.ledger: Ledger | None = None
-        self.account = self._module = Account(0, self.store.level)
-        self._nested = 0
+        self._open: list[Ledger] = []
+        self._accounts = [Account(self.store.level)]
         self._texts_read, self._unseen = 0, False
         self.counts_bytes = True
 
     def new_store(self) -> Store:
         """One that counts bytes."""
         return LiveStore()
+
+    def begin(self, account: Account) -> None:
+        """A call begins."""
+        self._accounts.append(account)
+        self.ledger = None
+
+    def end(self, ledger: Ledger | None) -> Account:
+        """It ends; `ledger` goes on."""
+        self.ledger = ledger
+        return self._accounts.pop()
 
     def begin_statement(self) -> None:
         """Nothing that a statement depends on is kept: each runs in every version of the text."""
@@ -87,13 +96,15 @@ class Accountant(Machine):
         value = super().evaluate(frame, node)
         ledger.at = before
         ledger.note_value(node, value, self.store.last_id)
+        if type(value) is not Array and type(value) not in PLAIN and type(node) is not ast.Name:
+            ledger.memory[node] = self.memory_of(value)
         return value
 
     def carry_out(self, executor: Executor, frame: Frame, node: ast.stmt) -> bool:
         """Execute a statement, and enter what it cost."""
         if self._interrupted():
             raise Interrupted
-        store, account, outer = self.store, self.account, self.ledger
+        store, account, outer = self.store, self._accounts[-1], self.ledger
         if account.entry is None:
             account.entry = store.level
         if outer is not None and not isinstance(outer.node, COMPOUND):
@@ -104,14 +115,14 @@ class Accountant(Machine):
             ledger.left = look_up(self, frame, node.target.id)
         elif isinstance(node, ast.For):
             ledger.left = self._held_by(frame, node.target)
-        self._nested += 1
+        self._open.append(ledger)
         try:
             falls_through = executor(self, frame, node)
             # What ends the function, as `return` does, has surely run by itself.
             self._enter(frame, ledger, mark, is_sure(frame) if isinstance(node, COMPOUND) else sure)
         finally:
             self.ledger = outer
-            self._nested -= 1
+            self._open.pop()
         return falls_through
 
     def _held_by(self, frame: Frame, target: ast.expr) -> Value:
@@ -124,21 +135,35 @@ class Accountant(Machine):
         return None if held is ABSENT else held
 
     def _enter(self, frame: Frame, ledger: Ledger, mark: int, sure: bool) -> None:
-        node, account = ledger.node, self.account
+        node, account = ledger.node, self._accounts[-1]
         outlay = outlay_of(self, ledger, frame.function)
+        replaced = self.store.replaced_since(mark)
+        unnamed, taken_out = self._let_go(ledger, replaced)
+        if (unnamed or taken_out) and any(other.holds(unnamed, taken_out) for other in self._open[:-1]):
+            # CPython may hold on to what is bound to no name any more: operands of the statement that calls, or what
+            # a loop goes through; for how long is up to its version.
+            outlay = replace(outlay, cost=replace(outlay.cost, frees=UNKNOWN_AMOUNT), holds=True)
+            for open_account in self._accounts:
+                open_account.released = True
         end = node.lineno if isinstance(node, COMPOUND) else node.end_lineno or node.lineno
         self.recorder.spent.spend(
             (node.lineno, end, node.col_offset, frame.function), NOT_KNOWN if self.late else outlay.cost
         )
-        replaced = self.store.replaced_since(mark)
-        for old in replaced.values():
-            if type(old) is Array and old.buffer is not None and old.buffer <= account.first:
-                account.released = account.released or not self.store.is_held(old.buffer)
         if outlay.cost is NOT_KNOWN and outlay.calls and any(map(self._may_be_let_go, replaced.values())):
             outlay = replace(outlay, calls=tuple((call, ANY_CHANGE) for call, _ in outlay.calls))
         assert account.entry is not None
         rise = ledger.before.since(account.entry)
         self._reach(frame, outlay if sure else replace(outlay, peak=outlay.peak.unsure()), rise, replaced, mark)
+
+    def _let_go(self, ledger: Ledger, replaced: Delta) -> tuple[set[int], set[int]]:
+        """The memory that was alive before a statement in others and that nothing holds now: of names, of others."""
+        found: tuple[set[int], set[int]] = (set(), set())
+        if len(self._open) > 1:
+            for cell, old in replaced.items():
+                if old is not ABSENT:
+                    gone = [buffer for buffer in self.memory_of(old) or () if buffer <= ledger.first]
+                    found[isinstance(cell, int)].update(buffer for buffer in gone if not self.store.is_held(buffer))
+        return found
 
     def _may_be_let_go(self, old: Value) -> bool:
         """Whether memory that a cell kept alive before may not be alive now."""
@@ -166,7 +191,7 @@ class Accountant(Machine):
     @property
     def _is_at_top_level(self) -> bool:
         """Whether what runs is a statement of the module, in no other one."""
-        return self._nested == 1 and self.account is self._module
+        return len(self._open) == 1 and len(self._accounts) == 1
 
     def _runs_unseen(self) -> bool:
         if len(self.texts) != self._texts_read:
@@ -240,17 +265,17 @@ class AccountedCalls(Calls):
     ) -> Value:
         """The result of `run()`. The ledger of the statement that calls notes what it needed."""
         assert isinstance(machine, Accountant)
-        store, ledger, outer = machine.store, machine.ledger, machine.account
+        store, ledger = machine.store, machine.ledger
         before = store.level
         given = [machine.memory_of(value) for value in bound.values()]
         brought = {buffer for buffers in given for buffer in buffers or () if not store.is_held(buffer)}
-        machine.account, machine.ledger = Account(store.last_id, before if alone else None), None
+        machine.begin(Account(before if alone else None))
         trial = machine.recorder.fresh()
         try:
             with machine.recording(trial):
                 result = run()
         finally:
-            account, machine.account, machine.ledger = machine.account, outer, ledger
+            account = machine.end(ledger)
         spent = _closed(trial)
         machine.recorder.absorb(trial)
         modelled = not isinstance(function.node, ast.Lambda) and spent.peak is not None

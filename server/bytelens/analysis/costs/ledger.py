@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...values.amounts import Amount, Change
+from ...values.arrays import Array
 from ...values.kinds import Value
 from ..peaks import Peak
 from ..spent import Spent
 from .live import Level
+from .memory import Buffers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,18 @@ class CallNote:
 class Ledger:
     """node: the statement. first: the last id before it. before: what was alive then.
 
-    values: what its expressions gave, the last time; until: the last id when they had; repeated: those that were
-    evaluated several times. answers: what operations needed, by what rules said of them. calls: those of the program's
-    functions, by expression. at: the expression that is evaluated now. left: what the target of `name op= value`, or of
-    a loop, held before. opaque: something has run of which nobody can tell where in the statement.
+    values: what its expressions gave, the last time; memory: what lists and the like kept alive then; until: the last
+    id when they had; repeated: those that were evaluated several times. answers: what operations needed, by what rules
+    said of them. calls: those of the program's functions, by expression. at: the expression that is evaluated now.
+    left: what the target of `name op= value`, or of a loop, held before. opaque: something has run of which nobody can
+    tell where in the statement.
     """
 
     node: ast.stmt
     first: int
     before: Level
     values: dict[ast.expr, Value] = field(default_factory=dict)
+    memory: dict[ast.expr, Buffers | None] = field(default_factory=dict)
     until: dict[ast.expr, int] = field(default_factory=dict)
     repeated: set[ast.expr] = field(default_factory=set)
     answers: dict[ast.AST, list[Amount]] = field(default_factory=dict)
@@ -56,8 +60,26 @@ class Ledger:
     left: Value = None
     opaque: bool = False
 
+    def holds(self, unnamed: set[int], taken_out: set[int]) -> bool:
+        """Whether the interpreter may hold some buffers for the statement, which is in progress.
+
+        unnamed: of which names were bound anew. taken_out: of lists, dicts and objects, which it may hold without them.
+        """
+        if self.at is None and isinstance(self.node, ast.If | ast.While | ast.Try):
+            return False
+        if any(map(_spreads, ast.walk(self.node))):
+            unnamed = unnamed | taken_out
+        either = unnamed | taken_out
+        if any(type(value) is Array and value.buffer in either for value in self.values.values()):
+            return True
+        return any(not unnamed.isdisjoint(held or ()) for held in self.memory.values())
+
     def note_value(self, node: ast.expr, value: Value, last_id: int) -> None:
         """An expression has been evaluated."""
         if node in self.values:
             self.repeated.add(node)
         self.values[node], self.until[node] = value, last_id
+
+
+def _spreads(node: ast.AST) -> bool:
+    return isinstance(node, ast.Starred) or (isinstance(node, ast.keyword) and node.arg is None)

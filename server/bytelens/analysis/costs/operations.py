@@ -65,7 +65,8 @@ class Evaluation:
         value, until = self.value(node), self._ledger.until[node]
         if isinstance(value, Array) and value.buffer is not None and value.buffer <= self._ledger.first:
             return ()
-        found = self._machine.memory_of(value)
+        ledger = self._ledger
+        found = ledger.memory[node] if node in ledger.memory else self._machine.memory_of(value)
         return None if found is None else tuple([buffer for buffer in found if buffer <= until])
 
     def nbytes(self, buffer: int) -> Amount:
