@@ -135,3 +135,28 @@ def test_what_a_method_lets_go_of_is_gone() -> None:
     """
     assert exact(cost(program, 5, "Net.step")) == (N, N, N + 8)
     assert exact(cost(program, 7)) == (N, N, N + 8)
+
+
+def test_what_a_method_leaves_in_its_object_counts_once() -> None:
+    program = """\
+    class Net:
+        def step(self):
+            self.hidden = a + b
+            return self.hidden[:10] * 1.5
+    net = Net()
+    net.out = net.step()
+    """
+    assert exact(cost(program, 6)) == (N + 80, 0, N + 88)
+
+
+def test_what_a_function_takes_out_and_returns_is_not_freed() -> None:
+    program = """\
+    xs = [a + 1, b + 1]
+    def last():
+        return xs.pop()
+    c = last() * 2.0
+    d = last()
+    """
+    assert exact(cost(program, 3, "last")) == (0, 0, 0)
+    assert cost(program, 4).peak.most is None
+    assert exact(cost(program, 5))[:2] in ((0, 0), (0, None), (None, None))

@@ -285,7 +285,10 @@ class AccountedCalls(Calls):
         if alone and spent.peak is not None:
             machine.recorder.spent.reach_inside(function.name, spent.peak)
         if ledger is not None:
-            held = frozenset(filter(store.is_held, machine.memory_of(result) or ()))
+            given_back = machine.memory_of(result) or ()
+            held = frozenset(filter(store.is_held, given_back))
+            # What was alive before the statement, and only its result holds, is not gone yet.
+            limited = limited and all(buffer in held or buffer > ledger.first for buffer in given_back)
             left = store.level.since(before)
             for buffer in filter(store.is_held, brought):
                 left = left.minus(store.amount(buffer))

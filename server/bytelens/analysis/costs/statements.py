@@ -59,7 +59,8 @@ def outlay_of(machine: Accountant, ledger: Ledger, function: str | None) -> Outl
         replaces = isinstance(node, ast.For) and not _replaces_nothing(node, known, ledger.left)
         frees = UNKNOWN_AMOUNT if replaces else kept
         return Outlay(LineCost(kept, frees, _amount(walk.peak)), walk.peak, holds, tuple(walk.calls))
-    returned = held if isinstance(node, ast.Return) else ()
+    given = node.value if isinstance(node, ast.Return) else None
+    returned = () if given is None else machine.memory_of(known.value(given))
     cost = _kept_and_freed(machine, ledger, walk, returned)
     return Outlay(cost, walk.peak, False, tuple(walk.calls))
 
@@ -185,16 +186,17 @@ def _has_plain_header(node: ast.stmt, known: Evaluation) -> bool:
     return not headers and all(not known.was_evaluated(part) or is_plain(known.value(part)) for part in defaults)
 
 
-def _kept_and_freed(machine: Accountant, ledger: Ledger, walk: Walk, returned: Buffers) -> LineCost:
+def _kept_and_freed(machine: Accountant, ledger: Ledger, walk: Walk, returned: Buffers | None) -> LineCost:
     store = machine.store
     kept, net = NO_BYTES, store.level.since(ledger.before)
     for buffer in range(ledger.first + 1, store.last_id + 1):
         if buffer in store.buffers and store.counts.raw.get(buffer, 0) > 0:
             kept = kept.plus(store.amount(buffer) if store.is_held(buffer) else UNKNOWN_AMOUNT)
-    for buffer in set(returned):
-        if buffer > ledger.first and not store.is_held(buffer):
-            kept, net = kept.plus(store.amount(buffer)), net.plus(store.amount(buffer))
-    if walk.level.exact is None:
+    for buffer in {buffer for buffer in returned or () if not store.is_held(buffer)}:
+        net = net.plus(store.amount(buffer))
+        if buffer > ledger.first:
+            kept = kept.plus(store.amount(buffer))
+    if walk.level.exact is None or returned is None:
         return LineCost(Amount(kept.least, None), UNKNOWN_AMOUNT, _amount(walk.peak))
     return LineCost(kept, _freed(kept, net), _amount(walk.peak))
 

@@ -150,9 +150,9 @@ class Walk:
 
     def _passed_on(self, node: ast.expr, held: list[Buffers]) -> Buffers:
         """The result is held in place of the operands."""
+        if isinstance(node, ast.Name):
+            return ()  # a name holds it; what is new has been counted where it was made
         result = self._evaluated.memory(node)
-        if result is None and isinstance(node, ast.Name):
-            result = ()
         if result is None:
             # What nobody knows may hold anything: its bytes, and those of the operands, may live on.
             self._around = Change(self._around.least, None)
