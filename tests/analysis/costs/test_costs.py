@@ -172,6 +172,28 @@ def test_after_something_unknown_a_peak_is_at_least() -> None:
     assert found.least.nbytes == BEFORE + N
 
 
+def test_an_attribute_that_was_not_there_at_first_is_not_surely_freed() -> None:
+    program = """\
+    class Net:
+        def __init__(self):
+            self.a = a
+        def step(self):
+            self.h = self.a * 2.0
+            self.k = (self.h + self.a) * self.a
+    net = Net()
+    for i in range(1000):
+        net.step()
+    """
+    found = cost(program, 9)
+    assert found.peak.exact == 2 * N
+    assert found.frees.exact is None
+
+
+def test_a_field_of_a_record_allocates_nothing() -> None:
+    program = "r = np.zeros(1000, dtype=[('x', float), ('n', int)])\nx = r['x']\n"
+    assert cost(program, 2).frees.exact in (0, None)
+
+
 def test_a_loop_needs_what_its_first_iteration_does() -> None:
     found = peak("for i in range(1000):\n    t = a * i\n    print((t - b).max())\n")
     assert found.least is not None

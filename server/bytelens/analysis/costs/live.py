@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
@@ -176,6 +176,12 @@ class LiveStore(Store):
             self._set_part(buffer, Part(_amount(nbytes), 0) if step > 0 else None)
         if buffer in self.perhaps:
             self._count_perhaps(buffer, 0, self._random.getrandbits(62))
+        if step < 0:
+            self._set_part((buffer, "overlap"), None)
+        elif self.counts.raw.get(buffer, 0) > 0:
+            # Others held it already, of whom less is known: it may not be more than what was alive before.
+            less = Amount(0, 0).minus(_amount(nbytes))
+            self._set_part((buffer, "overlap"), Part(Amount(less.least, 0), self._random.getrandbits(62)))
         if step > 0 and (buffer, "away") in self._parts:
             self._set_part((buffer, "away"), None)
         if step < 0 and buffer in self.shared.raw:
@@ -201,13 +207,18 @@ class LiveStore(Store):
         self._set_part((0, "generators"), Part(Amount(0, self._generators * MOST_KEPT), self._random.getrandbits(62)))
 
     def _set_part(self, key: Key, part: Part | None) -> None:
+        if part is None and key not in self._parts:
+            return
         others = {known: other for known, other in self._parts.items() if known != key}
         self._parts = others if part is None else {**others, key: part}
 
     def _joined(self, values: list[Value], lost: list[Value], merged: NotedSet[int] | None = None) -> Value:
         result = super()._joined(values, lost, merged)
-        if result is not ABSENT and any(value is ABSENT for value in values):
-            self._doubt(result, set())
+        if result is not ABSENT and any(value is not result for value in values):
+            everywhere = set.intersection(*({_key_of(held) for held in _leaves(value)} for value in values))
+            for held in _leaves(result):
+                if _key_of(held) not in everywhere:
+                    self._doubt(held, set())
         return result
 
     def _doubt(self, value: Value, seen: set[int]) -> None:
@@ -229,6 +240,20 @@ class LiveStore(Store):
         elif kind not in PLAIN and value is not ABSENT:
             for part in parts(value):
                 self._doubt(part, seen)
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    """The arrays that a value is made of, and the lists, dicts and objects that it refers to."""
+    kind = type(value)
+    if kind is Array or kind is Ref:
+        yield value
+    elif kind not in PLAIN and value is not ABSENT:
+        for part in parts(value):
+            yield from _leaves(part)
+
+
+def _key_of(leaf: Value) -> object:
+    return leaf.buffer if isinstance(leaf, Array) else leaf
 
 
 def _amount(nbytes: Dim) -> Amount:
