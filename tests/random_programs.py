@@ -156,7 +156,7 @@ class Writer:
     def _odd(self) -> None:
         a = self._any()
         n = self._arrays[a]
-        form = self._random.randrange(8)
+        form = self._random.randrange(10)
         if form == 0:
             x, y = self._new_name(), self._new_name()
             self._measured(f"{x}, {y} = {a} + 1, {a} * 2")
@@ -173,12 +173,24 @@ class Writer:
             self._failure(a)
         elif form == 6:
             self._loop(a)
+        elif form == 7:
+            self._in_place(a)
+        elif form == 8:
+            self._measured(f"first, second, *_ = {a}")
         else:
             self._measured("many = None")
 
     def _failure(self, a: str) -> None:
         self._lines += ["try:", "    o.begin()", f"    s = failing({a})", "except ValueError:", "    o.drop()"]
         self._measured(f"s = {a} + 1")
+
+    def _in_place(self, a: str) -> None:
+        place = self._random.choice(("box.q", "table[9]"))
+        for text in (f"{place} = {a} - 1", f"{place} += {a}", f"{place} *= {a} + 2"):
+            self._measured(text)
+        if place == "table[9]":
+            self._measured("del table[9]")
+        self._measured(f"{a}[{self._random.randrange(5)}] += 1")
 
     def _loop(self, a: str) -> None:
         name = next(name for name in iter(self._new_name, "") if name != a)

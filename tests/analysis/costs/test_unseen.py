@@ -1,4 +1,4 @@
-"""What is let go of, held, or run where a statement does not say so."""
+"""What is let go of, held, run or changed where a statement does not say so in a plain way."""
 
 from __future__ import annotations
 
@@ -160,3 +160,35 @@ def test_what_a_function_takes_out_and_returns_is_not_freed() -> None:
     assert exact(cost(program, 3, "last")) == (0, 0, 0)
     assert cost(program, 4).peak.most is None
     assert exact(cost(program, 5))[:2] in ((0, 0), (0, None), (None, None))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("class Box:\n    pass\nbox = Box()\n", (0, 0, 0)),
+        ("d = {'k': a + b}\n\ndel d['k']\n", (0, N, 0)),
+        ("d = {'k': a + b}\n\nd['k'] += b\n", (0, 0, 0)),
+        ("d = {'k': a + b}\n\nd['k'] -= a * b\n", (0, 0, N)),
+        ("n = [1, 2]\n\nn[0] += 1\n", (0, 0, 0)),
+        ("\n\na[3] += 1\n", (0, 0, 0)),
+        ("c = a[:3] + b[:3]\n\nx, y, z = c\n", (0, 0, 0)),
+        ("\n\nx, y, z = a[:3] + b[:3]\n", (0, 0, 24)),
+    ],
+)
+def test_a_change_of_a_part(lines: str, expected: tuple[int, int, int]) -> None:
+    assert exact(cost(lines, 3)) == expected
+
+
+def test_a_property_that_is_changed_in_place_is_not_known() -> None:
+    program = """\
+    class Odd:
+        @property
+        def x(self):
+            return a + b
+        @x.setter
+        def x(self, value):
+            self.kept = value + a
+    odd = Odd()
+    odd.x += 1
+    """
+    assert cost(program, 9).peak.exact is None

@@ -216,8 +216,8 @@ class Accountant(Machine):
     ) -> None:
         """What an operation needs, as far as that is known."""
         ledger = self.ledger
-        if ledger is None:
-            return
+        if ledger is None or (ledger.at is None and node in ledger.values):
+            return  # elements of a value that has been evaluated: `Evaluation.has_plain_elements` tells what they need
         name, given = operator_name(node) or rule.name, tuple(arguments)
         if name == _ATTRIBUTE and isinstance(given[1], str):
             name, given = f"numpy.ndarray.{given[1]}", given[:1]

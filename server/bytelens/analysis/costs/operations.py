@@ -98,6 +98,26 @@ class Evaluation:
         is_array = isinstance(value, Array) and value.type is np.ndarray
         return is_array or is_plain(value) or isinstance(value, tuple)
 
+    def is_vector(self, node: ast.expr) -> bool:
+        """Whether the elements of what an expression gave are numbers of an array, which are copied."""
+        value = self._ledger.values.get(node, ABSENT)
+        return _is_of_numbers(value) and isinstance(value, Array) and value.shape is not None and len(value.shape) == 1
+
+    def is_known_container(self, node: ast.expr) -> bool:
+        """Whether an expression gave a list or dict of which all elements are known."""
+        value = self._ledger.values.get(node, ABSENT)
+        held = self._machine.store.get(value.address) if isinstance(value, Ref) else ABSENT
+        return isinstance(held, Sequence | Mapping) and _is_known(held)
+
+    def read_of(self, target: ast.expr) -> ast.expr | None:
+        """The expression that reads what `target op= value` changes; None where the owner of the target has no name."""
+        if not isinstance(target, ast.Attribute | ast.Subscript) or not isinstance(target.value, ast.Name):
+            return None
+        if isinstance(target, ast.Subscript) and not self.is_plain_throughout(target.slice):
+            return None
+        reads = (node for node in self._ledger.values if type(node) is type(target) and node is not target)
+        return next((node for node in reads if getattr(node, "value", None) is target.value), None)
+
     def has_lasting_elements(self, node: ast.expr) -> bool:
         """Whether what an expression gave holds numbers, or its elements are of an array that is still held now."""
         value = self._ledger.values.get(node, ABSENT)
@@ -167,7 +187,7 @@ class Evaluation:
         if isinstance(node, ast.Attribute) and self.value(node) is np.random:
             self._machine.store.use_global_generator()
             return Operation(Amount(0, MOST_FOR_SEED))
-        if self._is_plain_operation(node):
+        if self._is_plain_operation(node) or self._only_makes_an_object(node):
             return FREE
         if isinstance(node, ast.Call) and any(self.value(node.func) is function for function in _TO_TEXT):
             return self._as_text([*node.args, *(keyword.value for keyword in node.keywords)])
@@ -246,6 +266,14 @@ class Evaluation:
             if isinstance(part, ast.expr) and part in ledger.values and not is_plain(ledger.values[part]):
                 return False
         return True
+
+    def _only_makes_an_object(self, node: ast.expr) -> bool:
+        """Whether an object is made of a class of the program that has no `__init__`."""
+        if not isinstance(node, ast.Call) or node.args or node.keywords:
+            return False
+        made, cls = self.value(node), self.value(node.func)
+        held = self._machine.store.get(made.address) if isinstance(made, Ref) else ABSENT
+        return isinstance(cls, Class) and cls.fields is None and isinstance(held, Instance)
 
     def _is_plain_operation(self, node: ast.expr) -> bool:
         """Whether an operation has nothing to do with arrays, whatever its operands came from."""

@@ -84,7 +84,7 @@ def _through(node: ast.stmt, walk: Walk, known: Evaluation, ledger: Ledger) -> B
     if isinstance(node, ast.For):
         return _iterated(node, walk, known)
     if isinstance(node, ast.Delete):
-        return () if all(isinstance(target, ast.Name) for target in node.targets) else None
+        return () if all(_deleted(walk, known, target) for target in node.targets) else None
     if isinstance(node, ast.Import | ast.ImportFrom):
         return () if all(map(_makes_no_arrays, _modules(node))) else None
     if isinstance(node, ast.ClassDef | ast.FunctionDef) and known.has_changed_memory():
@@ -116,17 +116,17 @@ def _assigned(walk: Walk, known: Evaluation, value: ast.expr, targets: list[ast.
         for part in _parts_of_target(target):
             if not _write(walk, known, part, known.value(value) if part is target else None):
                 return None
-    keeps = any(_keeps(known, target) for target in targets)
+    keeps = any(_keeps(known, target, value) for target in targets)
     if keeps and not all(known.is_kept(buffer) for buffer in held if known.is_new(buffer)):
         return None  # what others may set is not known to hold what it is given
     walk.release(held)
     return ()
 
 
-def _keeps(known: Evaluation, target: ast.expr) -> bool:
+def _keeps(known: Evaluation, target: ast.expr, value: ast.expr) -> bool:
     """Whether a target holds what it is given, or the parts of that; the elements of an array are copied."""
     if isinstance(target, ast.Tuple | ast.List):
-        return any(_keeps(known, part) for part in target.elts)
+        return not known.is_vector(value) and any(_keeps(known, part, part) for part in target.elts)
     return not isinstance(target, ast.Subscript) or not isinstance(known.value(target.value), Array)
 
 
@@ -152,13 +152,32 @@ def _parts_of_target(target: ast.expr) -> Iterator[ast.expr]:
         yield target
 
 
+def _deleted(walk: Walk, known: Evaluation, target: ast.expr) -> bool:
+    if isinstance(target, ast.Name):
+        return True
+    if not isinstance(target, ast.Subscript) or not known.is_known_container(target.value):
+        return False
+    held = [walk.expression(target.value), walk.expression(target.slice)]
+    walk.operate(known.written(target, None))
+    for buffers in held:
+        walk.release(buffers)
+    return True
+
+
 def _augmented(node: ast.AugAssign, walk: Walk, known: Evaluation, left: Value) -> Buffers | None:
-    """`name op= value`, in place or not."""
-    if not isinstance(node.target, ast.Name):
-        return None
-    held = walk.expression(node.value)
+    """`target op= value`: what the target holds is read, changed in place or not, and set anew."""
+    target, read = node.target, None
+    if not isinstance(target, ast.Name):
+        read = known.read_of(target)
+        if read is None:
+            return None
+        left = known.value(read)
+    held = [() if read is None else walk.expression(read), walk.expression(node.value)]
     walk.operate(known.in_place(node, left, known.value(node.value)))
-    walk.release(held)
+    if read is not None:
+        walk.operate(known.written(target, left))
+    for buffers in held:
+        walk.release(buffers)
     return ()
 
 
