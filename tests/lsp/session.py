@@ -46,6 +46,11 @@ def capabilities(
     )
 
 
+def read(hint: types.InlayHint) -> str:
+    """The text of a hint, which comes in parts to clients whose hints can lead somewhere."""
+    return hint.label if isinstance(hint.label, str) else "".join(part.value for part in hint.label)
+
+
 @dataclass
 class Session:
     """A client with one document, which counts the refreshes that the server asks for."""
@@ -87,7 +92,7 @@ class Session:
 
     async def labels(self, uri: str = URI) -> dict[int, str]:
         """The hints of the whole document by line (0-based)."""
-        return {hint.position.line: str(hint.label) for hint in await self.hints(uri=uri)}
+        return {hint.position.line: read(hint) for hint in await self.hints(uri=uri)}
 
     async def hover(self, line: int, character: int, uri: str = URI) -> str | None:
         """The text of the hover at a position."""

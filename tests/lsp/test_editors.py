@@ -8,7 +8,7 @@ from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pytest_lsp import client_capabilities
 
-from .session import URI, connected
+from .session import URI, connected, read
 
 pytestmark = pytest.mark.asyncio
 
@@ -37,11 +37,6 @@ def capabilities_of(editor: str) -> types.ClientCapabilities:
         return client_capabilities(editor)
     sent = json.loads(OURS[editor].read_text(encoding="utf-8"))["capabilities"]
     return get_converter().structure(sent, types.ClientCapabilities)
-
-
-def read(hint: types.InlayHint) -> str:
-    """The text of a hint, which comes in parts to clients whose hints can lead somewhere."""
-    return hint.label if isinstance(hint.label, str) else "".join(part.value for part in hint.label)
 
 
 async def test_every_client_that_is_written_down_is_tried() -> None:
