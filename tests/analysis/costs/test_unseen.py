@@ -192,3 +192,16 @@ def test_a_property_that_is_changed_in_place_is_not_known() -> None:
     odd.x += 1
     """
     assert cost(program, 9).peak.exact is None
+
+
+def test_what_is_returned_is_alive_while_a_finally_part_runs() -> None:
+    program = """\
+    def f(x):
+        try:
+            return x * 2.0
+        finally:
+            x = np.zeros(250_000)
+    c = f(a)
+    """
+    assert cost(program, 6).peak.most is None
+    assert not peak(program).exact

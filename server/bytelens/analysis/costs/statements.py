@@ -87,6 +87,8 @@ def _through(node: ast.stmt, walk: Walk, known: Evaluation, ledger: Ledger) -> B
         return () if all(_deleted(walk, known, target) for target in node.targets) else None
     if isinstance(node, ast.Import | ast.ImportFrom):
         return () if all(map(_makes_no_arrays, _modules(node))) else None
+    if isinstance(node, ast.Try) and node.finalbody and any(isinstance(part, ast.Return) for part in ast.walk(node)):
+        return None  # what is returned is alive while the `finally` part runs
     if isinstance(node, ast.ClassDef | ast.FunctionDef) and known.has_changed_memory():
         return None
     return () if isinstance(node, _FREE_HEADERS) and _has_plain_header(node, known) else None
