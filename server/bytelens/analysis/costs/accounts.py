@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 
 from ...rules.registry import Rule
 from ...values.amounts import ANY_CHANGE, NO_BYTES, UNKNOWN_AMOUNT, Amount, Change
-from ...values.arrays import Array
-from ...values.kinds import UNKNOWN, Value
+from ...values.kinds import UNKNOWN, Mapping, Ref, Sequence, Slice, Value
 from .. import memo
-from ..forms import ABSENT, PLAIN, Delta
+from ..forms import ABSENT, Delta, Partial
 from ..line_costs import NOT_KNOWN
 from ..machine import Executor, Interrupted, Machine
 from ..names import cell_of, look_up
@@ -34,6 +33,7 @@ from .memory import Buffers, memory_of
 from .operations import at_first, operator_name
 from .statements import COMPOUND, Outlay, outlay_of
 
+_OF_SEVERAL = (Ref, tuple, Sequence, Mapping, Slice, Partial)
 _ATTRIBUTE = "numpy.ndarray.__getattribute__"
 
 
@@ -96,7 +96,7 @@ class Accountant(Machine):
         value = super().evaluate(frame, node)
         ledger.at = before
         ledger.note_value(node, value, self.store.last_id)
-        if type(value) is not Array and type(value) not in PLAIN and type(node) is not ast.Name:
+        if isinstance(value, _OF_SEVERAL) and type(node) is not ast.Name:
             ledger.memory[node] = self.memory_of(value)
         return value
 
