@@ -67,12 +67,13 @@ class Ledger:
         """
         if self.at is None and isinstance(self.node, ast.If | ast.While | ast.Try):
             return False
-        if any(map(_spreads, ast.walk(self.node))):
-            unnamed = unnamed | taken_out
         either = unnamed | taken_out
         if any(type(value) is Array and value.buffer in either for value in self.values.values()):
             return True
-        return any(not unnamed.isdisjoint(held or ()) for held in self.memory.values())
+        held = {buffer for buffers in self.memory.values() for buffer in buffers or ()}
+        return not held.isdisjoint(unnamed) or (
+            not held.isdisjoint(taken_out) and any(map(_spreads, ast.walk(self.node)))
+        )
 
     def note_value(self, node: ast.expr, value: Value, last_id: int) -> None:
         """An expression has been evaluated."""
