@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -49,6 +50,15 @@ def counted(subject: Document) -> Count:
     count = Count(subject)
     again(count)
     return count
+
+
+def test_counting_gives_way_to_what_the_client_sends_and_comes_to_an_end() -> None:
+    arrived = itertools.count()
+    subject = document()
+    count = Count(subject, arrivals=lambda: next(arrived))
+    assert again(count) >= counting.MOST_GIVEN_WAY
+    assert count.found is not None
+    assert count.found.is_same(counted(document()).found)
 
 
 def again(count: Count) -> int:

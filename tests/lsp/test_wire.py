@@ -230,7 +230,7 @@ def test_what_libraries_write_to_standard_output_does_not_end_up_between_message
     program = """
 import os
 from bytelens.lsp import server
-def start(self, stdout):
+def start(self, stdin, stdout):
     os.write(1, b"noise of a compiled library")
     print("noise of ours")
     stdout.write(b"a message")

@@ -27,6 +27,8 @@ _SLICE = 0.01
 _BREATH = 0.005
 MOST_SECONDS = 0.5
 """No statement of a module may keep the server from answering for longer: what it costs is not counted then."""
+MOST_GIVEN_WAY = 8
+"""Within a statement, counting gives way to what the client has sent, but not for ever."""
 MOST_LINES = 5_000
 """Longer files are not counted at all."""
 
@@ -76,7 +78,7 @@ class Counter:
     async def _count(self, document: Document) -> Change:
         count = self._counts.get(document.uri)
         if count is None or count.document is not document:
-            count = self._counts[document.uri] = Count(document)
+            count = self._counts[document.uri] = Count(document, arrivals=lambda: self._server.arrivals.count)
         try:
             for _ in count.steps():
                 await asyncio.sleep(_BREATH)
@@ -101,17 +103,22 @@ class Counter:
 class Count:
     """What the lines of a document cost, from a session of its own: every call runs, which hints do not wait for."""
 
-    def __init__(self, document: Document, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        document: Document,
+        clock: Callable[[], float] = time.perf_counter,
+        arrivals: Callable[[], int] = int,
+    ) -> None:
         self.document = document
         self.found: Counted | None = None
-        self._clock = clock
-        self._until = 0.0
+        self._clock, self._arrivals = clock, arrivals
+        self._until, self._arrived, self._gave_way = 0.0, 0, 0
         self._begin()
 
     def _begin(self) -> None:
         self._files, self._supposed = self.document.files, self.document.supposed
         assumptions = self._supposed.assumptions
-        self._session = Session(self._files, costs=True, assumptions=assumptions, interrupted=self._takes_too_long)
+        self._session = Session(self._files, costs=True, assumptions=assumptions, interrupted=self._is_interrupted)
         self._text: str | None = None
         self._takes_longer = False
 
@@ -131,20 +138,24 @@ class Count:
         parsed, text = document.parsed(), document.source
         if parsed.broken or (self.is_current and not self._session.outdated()):
             return
-        found = None
-        if len(document.text_lines) <= MOST_LINES and not self._takes_longer:
+        found, self._gave_way = None, 0
+        while len(document.text_lines) <= MOST_LINES and not self._takes_longer:
             try:
                 found = counted((yield from self._in_slices(self._session.stepwise(text, parsed))), parsed.tree)
+                break
             except Interrupted:
-                # It would be so after each edit.
-                self._takes_longer = True
-                logger.info("What the lines of %s cost takes too long to count", document.uri)
+                self._gave_way += 1
+                if self._takes_too_long():
+                    # It would be so after each edit.
+                    self._takes_longer = True
+                    logger.info("What the lines of %s cost takes too long to count", document.uri)
+            yield
         self._text, self.found = text, found
 
     def _in_slices(self, steps: Generator[None, None, Analysis]) -> Generator[None, None, Analysis]:
         looked_up = self._clock()
         while True:
-            self._until = self._clock() + MOST_SECONDS
+            self._until, self._arrived = self._clock() + MOST_SECONDS, self._arrivals()
             try:
                 next(steps)
             except StopIteration as end:
@@ -153,6 +164,12 @@ class Count:
             if self._clock() - looked_up >= _SLICE:
                 yield
                 looked_up = self._clock()
+
+    def _is_interrupted(self) -> bool:
+        return self._is_addressed() or self._takes_too_long()
+
+    def _is_addressed(self) -> bool:
+        return self._gave_way < MOST_GIVEN_WAY and self._arrivals() != self._arrived
 
     def _takes_too_long(self) -> bool:
         return self._clock() > self._until

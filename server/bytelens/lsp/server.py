@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import sys
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError
@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 from .. import __version__
 from ..rules.extensions import LIBRARIES
 from . import code_actions, code_lenses, hover, inlay_hints, quick_fixes
+from .arrivals import Arrivals
 from .configuration import Configuration, pull
 from .counting import Counter
 from .diagnostics.board import Board
@@ -52,6 +53,7 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics, lambda uri, found: self.protocol.documents().published(uri, found)
         )
         self.reviewer = Reviewer(self)
+        self.arrivals = Arrivals(sys.stdin.buffer)
         self.counter = Counter(self)
         self.statuses = Statuses(self)
         self.trusted = True
@@ -169,7 +171,7 @@ def serve() -> int:
     # next to no cycles, and a full collection takes as long as half of it.
     gc.freeze()
     gc.set_threshold(200_000, 50, 1_000)
-    server.start_io(stdout=stdout)
+    server.start_io(stdin=cast(BinaryIO, server.arrivals), stdout=stdout)
     server.traces.close()
     return 0 if server.protocol.was_shut_down() else 1
 
