@@ -29,6 +29,11 @@ class Spent:
         known = self.lines.get(spot)
         self.lines[spot] = cost if known is None else known.or_worse(cost)
 
+    def is_news(self, function: str | None, peak: Peak) -> bool:
+        """Whether a peak of a function, or of the whole, is higher than what is known."""
+        known = self.peak if function is None else self.inside.get(function)
+        return known is None or known.or_more(peak) != known
+
     def reach(self, peak: Peak) -> None:
         """Add a peak."""
         self.peak = peak if self.peak is None else self.peak.or_more(peak)

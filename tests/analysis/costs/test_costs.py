@@ -98,6 +98,13 @@ def test_what_a_call_leaves_is_allocated_by_its_line() -> None:
     assert exact(cost(program, 4)) == (N, 0, N)
 
 
+def test_settings_of_numpy_need_nothing() -> None:
+    program = "np.seterr(all='ignore')\nwith np.errstate(divide='ignore'):\n    c = a / b\n"
+    assert exact(cost(program, 2)) == (0, 0, 0)
+    assert exact(cost(program, 3)) == (N, 0, N)
+    assert peak(program).exact
+
+
 @pytest.mark.parametrize(
     "lines",
     [

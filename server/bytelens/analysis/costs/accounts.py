@@ -30,7 +30,7 @@ from .hooks import runs_unseen
 from .ledger import CallNote, Ledger
 from .live import Level, LiveStore
 from .memory import Buffers, memory_of
-from .operations import at_first, operator_name
+from .needs import at_first, operator_name
 from .statements import COMPOUND, Outlay, outlay_of
 
 _OF_SEVERAL = (Ref, tuple, Sequence, Mapping, Slice, Partial)
@@ -179,14 +179,17 @@ class Accountant(Machine):
         peak = outlay.peak.later(rise)
         if outlay.holds:
             peak = Peak(peak.least)
-        if not outlay.calls and spent.peak is not None and spent.peak.or_more(peak) == spent.peak:
+        risen = [
+            (name, inside.later(level).later(rise)) for call, level in outlay.calls for name, inside in call.peaks()
+        ]
+        risen = [(name, inside) for name, inside in risen if spent.is_news(name, inside)]
+        if not risen and not spent.is_news(None, peak):
             return
         place = mark if self._is_at_top_level else None
         holders = () if self._is_at_top_level else holders_before(self, frame, replaced)
         spent.reach(peak.later(NO_BYTES, holders, place))
-        for call, level in outlay.calls:
-            for name, inside in call.peaks():
-                spent.reach_inside(name, inside.later(level).later(rise, holders, place))
+        for name, inside in risen:
+            spent.reach_inside(name, inside.later(NO_BYTES, holders, place))
 
     @property
     def _is_at_top_level(self) -> bool:

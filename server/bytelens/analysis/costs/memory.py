@@ -21,7 +21,8 @@ _HOLDS_NOTHING = frozenset(
     {int, bool, float, complex, str, bytes, range, NoneType, type(Ellipsis), ModuleType}
     | {SomeInt, Symbolic, Module, Class}
 )
-_NUMBERS = frozenset({bool, int, float, complex, str, bytes, set})
+_WITHOUT_ARRAYS = frozenset({bool, int, float, complex, str, bytes, set, dict, np.errstate})
+"""Types of which `Typed` values hold no arrays: a dict is one of settings."""
 _GENERATORS = frozenset({np.random.Generator, np.random.RandomState})
 _MADE_OF_PARTS = frozenset({tuple, Sequence, Mapping, Instance, Bound, Super, Partial, Decorated, Method})
 
@@ -32,7 +33,7 @@ def holds_nothing(store: Store, value: Value) -> bool:
     if kind in _HOLDS_NOTHING:
         return True
     if kind is Typed:
-        return value.type in _NUMBERS  # type: ignore[attr-defined]
+        return value.type in _WITHOUT_ARRAYS  # type: ignore[attr-defined]
     if kind is Scalar:
         # A record is a look into the array that it is an element of.
         return value.dtype is not None and value.dtype.kind not in "VO"  # type: ignore[attr-defined]

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...rules.transients import peak_of
 from ...rules.transients.elision import reuses
 from ...rules.transients.generators import MOST_FOR_SEED, MOST_KEPT
 from ...values.amounts import NO_BYTES, NO_CHANGE, UNKNOWN_AMOUNT, Amount, Change
 from ...values.arrays import Array, Scalar
-from ...values.dims import SomeInt, Symbolic
-from ...values.kinds import Instance, Mapping, Method, Ref, Sequence, Slice, Typed, Union, Unknown, Value
-from ..forms import ABSENT, Bound, parts
+from ...values.kinds import Instance, Mapping, Method, Ref, Sequence, Union, Unknown, Value
+from ..forms import ABSENT, Bound
 from ..laziness import is_iterator
-from ..operators import OPERATIONS
-from ..scopes import Class, Function
+from ..scopes import Class
 from .memory import Buffers, is_generator
+from .needs import NAMES, of_callable
+from .plain import OF_PROGRAM, is_known, is_number, is_of_numbers, is_plain
 from .walk import UNKNOWN_OPERATION, Operation, doubtful_parts, operands_of
 
 if TYPE_CHECKING:
@@ -26,13 +25,8 @@ if TYPE_CHECKING:
     from .ledger import Ledger
 
 FREE = Operation(NO_BYTES)
-NAMES: dict[type[ast.AST], str] = {operation: function.__name__ for function, operation in OPERATIONS.items()}  # type: ignore[attr-defined]
-"""The names in Python's module `operator` of what nodes do."""
 MOST_FOR_TEXT = 2**18
 """Bytes that are needed for the text of an array of numbers: NumPy shows at most 1,000 elements, or the edges."""
-MOST_FOR_NUMBERS = 128
-_ENDS_WITH_NUMBERS = frozenset({"numpy.linalg.norm", "numpy.std", "numpy.ndarray.std", "numpy.nanstd"})
-"""Functions that end with a ufunc for a number, the first call of which goes by arrays."""
 _TO_TEXT = (print, str, repr, format)
 _CONTAINER_METHODS = frozenset(
     {"append", "pop", "items", "keys", "values", "get", "copy", "insert", "clear", "setdefault", "popitem"}
@@ -42,7 +36,6 @@ _BY_PARTS = (
     ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Lambda,
 )  # fmt: skip
 _OF_PYTHON = frozenset({"builtins", "math", "time", "os.path", "posixpath", "ntpath"})
-_OF_PROGRAM = (Function, Class, Bound)
 
 
 class Evaluation:
@@ -101,13 +94,13 @@ class Evaluation:
     def is_vector(self, node: ast.expr) -> bool:
         """Whether the elements of what an expression gave are numbers of an array, which are copied."""
         value = self._ledger.values.get(node, ABSENT)
-        return _is_of_numbers(value) and isinstance(value, Array) and value.shape is not None and len(value.shape) == 1
+        return is_of_numbers(value) and isinstance(value, Array) and value.shape is not None and len(value.shape) == 1
 
     def is_known_container(self, node: ast.expr) -> bool:
         """Whether an expression gave a list or dict of which all elements are known."""
         value = self._ledger.values.get(node, ABSENT)
         held = self._machine.store.get(value.address) if isinstance(value, Ref) else ABSENT
-        return isinstance(held, Sequence | Mapping) and _is_known(held)
+        return isinstance(held, Sequence | Mapping) and is_known(held)
 
     def read_of(self, target: ast.expr) -> ast.expr | None:
         """The expression that reads what `target op= value` changes; None where the owner of the target has no name."""
@@ -206,11 +199,11 @@ class Evaluation:
         if isinstance(target, ast.Attribute):
             return FREE if isinstance(held, Instance) else UNKNOWN_OPERATION
         if isinstance(held, Sequence | Mapping):
-            return FREE if _is_known(held) and self._is_plain_part(target.slice) else UNKNOWN_OPERATION
+            return FREE if is_known(held) and self._is_plain_part(target.slice) else UNKNOWN_OPERATION
         if not isinstance(owner, Array):
             return UNKNOWN_OPERATION
         key = self._machine.whole(self.value(target.slice))
-        return _of_callable("numpy.ndarray.__setitem__", (owner, key, self._machine.whole(value)), None)
+        return of_callable("numpy.ndarray.__setitem__", (owner, key, self._machine.whole(value)), None)
 
     def in_place(self, node: ast.AugAssign, left: Value, right: Value) -> Operation:
         """`target op= value`."""
@@ -219,7 +212,7 @@ class Evaluation:
             return UNKNOWN_OPERATION
         if isinstance(left, Array):
             name = f"operator.i{NAMES[type(node.op)].rstrip('_')}"
-            return _of_callable(name, (left, self._machine.whole(right)), left)
+            return of_callable(name, (left, self._machine.whole(right)), left)
         if answers is not None:
             return Operation(answers[0] if len(answers) == 1 else UNKNOWN_AMOUNT)
         return FREE if is_plain(left) and is_plain(right) else UNKNOWN_OPERATION
@@ -227,9 +220,9 @@ class Evaluation:
     def _as_text(self, nodes: list[ast.expr]) -> Operation:
         """Values become text: of arrays of numbers, a limited part does, unless print options say otherwise."""
         values = [self._ledger.values.get(node, ABSENT) for node in nodes]
-        if all(map(_is_number, values)):
+        if all(map(is_number, values)):
             return FREE
-        if not all(_is_number(value) or _is_of_numbers(value) for value in values):
+        if not all(is_number(value) or is_of_numbers(value) for value in values):
             return UNKNOWN_OPERATION
         return UNKNOWN_OPERATION if self._machine.sets_print_options() else Operation(Amount(0, MOST_FOR_TEXT))
 
@@ -239,7 +232,7 @@ class Evaluation:
         if len(calls) != 1 or not isinstance(node, ast.Call) or node in self._ledger.answers:
             return UNKNOWN_OPERATION
         call = calls[0]
-        if not isinstance(self.value(node.func), _OF_PROGRAM) or not call.modelled:
+        if not isinstance(self.value(node.func), OF_PROGRAM) or not call.modelled:
             return UNKNOWN_OPERATION
         return Operation(UNKNOWN_AMOUNT, call.left, call)
 
@@ -310,7 +303,7 @@ class Evaluation:
         held = self._machine.store.get(container.address)
         if not isinstance(held, Sequence | Mapping) or name not in _CONTAINER_METHODS:
             return False
-        return name in _READING_METHODS or _is_known(held)
+        return name in _READING_METHODS or is_known(held)
 
     def _is_plain_part(self, node: ast.expr) -> bool:
         return is_plain(self._ledger.values.get(node, ABSENT))
@@ -335,61 +328,4 @@ class Evaluation:
         if len(values) == 1 or name == "pow":
             return FREE
         taken, other = values if side == "left" else reversed(values)
-        return _of_callable(f"operator.i{name.rstrip('_')}", (taken, other), taken)
-
-
-def _of_callable(name: str, arguments: tuple[Value, ...], result: Value) -> Operation:
-    peak = peak_of(name, arguments, {}, result)
-    return UNKNOWN_OPERATION if peak is None else Operation(Amount.of(peak))
-
-
-def at_first(name: str, needed: Amount, result: Value) -> Amount:
-    """What a call needs at least and at most, if it may be the first that comes to a ufunc for numbers."""
-    if isinstance(result, Scalar) and name in _ENDS_WITH_NUMBERS:
-        return needed.or_more(Amount(0, MOST_FOR_NUMBERS))
-    return needed
-
-
-def operator_name(node: ast.AST) -> str | None:
-    """The name in Python's module `operator` of what a node does; None for what is no operator."""
-    if isinstance(node, ast.BinOp | ast.UnaryOp | ast.AugAssign):
-        return f"operator.{NAMES[type(node.op)]}" if type(node.op) in NAMES else None
-    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in NAMES:
-        return f"operator.{NAMES[type(node.ops[0])]}"
-    return None
-
-
-def is_plain(value: Value, deepest: int = 6) -> bool:
-    """Whether a value has nothing to do with arrays, nor with code of the program."""
-    if value is ABSENT or isinstance(value, _NOT_PLAIN) or deepest == 0:
-        return False
-    if isinstance(value, SomeInt | Symbolic | Typed):
-        return not isinstance(value, Typed) or value.type in _NUMBERS
-    inner = parts(value)
-    if isinstance(value, Slice):
-        inner = (value.start, value.stop, value.step)
-    return all(is_plain(part, deepest - 1) for part in inner)
-
-
-_NOT_PLAIN = (Array, Scalar, Unknown, Ref, Method, *_OF_PROGRAM)
-_NUMBERS = (bool, int, float, complex, str, bytes, set)
-
-
-def _is_known(held: Sequence | Mapping) -> bool:
-    """Whether all that a list or dict holds is known, so that what it lets go of is."""
-    return (held.entries if isinstance(held, Mapping) else held.items) is not None
-
-
-def _is_of_numbers(value: Value) -> bool:
-    return (
-        isinstance(value, Array)
-        and value.type is np.ndarray
-        and value.dtype is not None
-        and value.dtype.kind in "biufc"
-    )
-
-
-def _is_number(value: Value) -> bool:
-    if isinstance(value, Scalar):
-        return value.dtype is not None and value.dtype.kind in "biuf" and value.dtype != np.dtype(np.longdouble)
-    return is_plain(value)
+        return of_callable(f"operator.i{name.rstrip('_')}", (taken, other), taken)

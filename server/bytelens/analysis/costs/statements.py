@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ...values.amounts import NO_BYTES, NO_CHANGE, UNKNOWN_AMOUNT, Amount, Change
 from ...values.arrays import Array
-from ...values.kinds import Value
+from ...values.kinds import Typed, Value
 from ..line_costs import FREE, NOT_KNOWN, LineCost
 from ..peaks import Peak, peak_at
 from .ledger import CallNote, Ledger
 from .memory import Buffers
-from .operations import Evaluation, is_plain
+from .operations import Evaluation
+from .plain import is_plain
 from .walk import Walk
 
 if TYPE_CHECKING:
@@ -83,6 +86,8 @@ def _through(node: ast.stmt, walk: Walk, known: Evaluation, ledger: Ledger) -> B
         return _let_go(walk, node.test) if known.has_plain_truth(node.test) else None
     if isinstance(node, ast.For):
         return _iterated(node, walk, known)
+    if isinstance(node, ast.With):
+        return () if all(_changes_settings(walk, known, item) for item in node.items) else None
     if isinstance(node, ast.Delete):
         return () if all(_deleted(walk, known, target) for target in node.targets) else None
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -144,6 +149,12 @@ def _write(walk: Walk, known: Evaluation, target: ast.expr, value: Value) -> boo
     for buffers in held:
         walk.release(buffers)
     return True
+
+
+def _changes_settings(walk: Walk, known: Evaluation, item: ast.withitem) -> bool:
+    """Whether a part of a `with` header only lets NumPy treat errors in another way."""
+    walk.release(walk.expression(item.context_expr))
+    return item.optional_vars is None and known.value(item.context_expr) == Typed(np.errstate)
 
 
 def _parts_of_target(target: ast.expr) -> Iterator[ast.expr]:

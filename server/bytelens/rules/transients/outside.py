@@ -39,6 +39,7 @@ ATTRIBUTES = (
 """What is asked of an array, or made of it, without another one."""
 OF_SCALARS = ("int", "float", "complex", "bool", "str", "repr", "print")
 """Builtins for which NumPy's scalars make no arrays of themselves, as they do for `round`."""
+SETTINGS = ("seterr", "geterr", "errstate", "set_printoptions", "get_printoptions")
 QUESTIONS = (
     "numpy.isscalar", "numpy.iscomplexobj", "numpy.isrealobj", "numpy.isfortran", "numpy.lib.stride_tricks.as_strided",
     "numpy.broadcast_arrays", "numpy.rollaxis", "numpy.may_share_memory", "numpy.ndarray.conj",
@@ -146,6 +147,8 @@ def _register() -> None:
             add_transient(rule.name, of_plain)
     for name in OF_SCALARS:
         add_transient(f"builtins.{name}", of_scalars_too)
+    for name in SETTINGS:
+        add_transient(f"numpy.{name}", of_plain)
     for name in WITH_ARRAYS:
         add_transient(f"builtins.{name}", of_parts)
     for name in ALWAYS_NOTHING:
