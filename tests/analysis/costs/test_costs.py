@@ -58,6 +58,12 @@ def exact(cost: LineCost) -> tuple[object, object, object]:
         ("(a - b).copy()", 0, 0, 2 * N),
         ("print((a - b).sum())", 0, 0, N + 8),
         ("c = [a + b, a]", N, 0, N),
+        ("c = [a + b for _ in range(3)]", 3 * N, 0, 3 * N),
+        ("c = [(x * b).sum() for x in (a, b)]", 0, 0, N + 8),
+        ("c = [x[:10] for x in (a + b, b)]", N, 0, N),
+        ("c = [x * x for x in [a, b] for y in range(2)]", None, None, None),
+        ("c = [y * 2 for y in range(5) if y % 2]", 0, 0, 0),
+        ("c = len([a + b for _ in range(2)])", 0, 0, 2 * N),
         ("c, d = a + b, a * b", 2 * N, 0, 2 * N),
         ("a[:10] = (a + b)[:10]", 0, 0, N),
         ("c = a + b if 1 > 0 else None", N, 0, N),
@@ -96,6 +102,26 @@ def test_what_a_call_leaves_is_allocated_by_its_line() -> None:
     keep(a)
     """
     assert exact(cost(program, 4)) == (N, 0, N)
+
+
+def test_a_seed_may_take_the_place_of_another() -> None:
+    assert cost("np.random.seed(4)\nnp.random.seed(5)\n", 2).frees.exact is None
+
+
+def test_what_a_function_shares_is_not_freed_by_its_return() -> None:
+    program = """\
+    def made(t):
+        u = t
+        def step():
+            nonlocal u
+            u = u[None] if u.ndim < 5 else u
+            return u
+        return step
+    import random
+    step = made(random.choice([a, b]))
+    step()
+    """
+    assert cost(program, 6, "made.step").frees.exact in (0, None)
 
 
 def test_settings_of_numpy_need_nothing() -> None:

@@ -27,11 +27,13 @@ from ..spent import Spent
 from ..store import Store
 from .holders import holders_before
 from .hooks import runs_unseen
-from .ledger import CallNote, Ledger
+from .ledger import CallNote, Element, Ledger
 from .live import Level, LiveStore
 from .memory import Buffers, memory_of
 from .needs import at_first, operator_name
+from .operations import Evaluation
 from .statements import COMPOUND, Outlay, outlay_of
+from .walk import Walk
 
 _OF_SEVERAL = (Ref, tuple, Sequence, Mapping, Slice, Partial)
 _ATTRIBUTE = "numpy.ndarray.__getattribute__"
@@ -92,6 +94,29 @@ class Accountant(Machine):
         ledger = self.ledger
         if ledger is None:
             return super().evaluate(frame, node)
+        around = ledger.at
+        if frame.outer is not None and isinstance(around, ast.ListComp) and around.elt is node:
+            value = self._evaluate_element(frame, node, ledger, around)
+            ledger.note_value(node, value, self.store.last_id)
+            return value
+        return self._evaluate_noted(frame, node, ledger)
+
+    def _evaluate_element(self, frame: Frame, node: ast.expr, ledger: Ledger, comprehension: ast.ListComp) -> Value:
+        """The value of an element of a comprehension, with what it cost."""
+        self.ledger = own = Ledger(ledger.node, self.store.last_id, self.store.level, opaque=ledger.opaque)
+        self._open.append(own)
+        try:
+            value = self._evaluate_noted(frame, node, own)
+            walk = Walk(Evaluation(self, own), node.lineno, frame.function)
+            walk.expression(node)
+        finally:
+            self.ledger = ledger
+            self._open.pop()
+        element = None if own.opaque else Element(walk.peak, walk.level, tuple(walk.calls))
+        ledger.elements.setdefault(comprehension, []).append(element)
+        return value
+
+    def _evaluate_noted(self, frame: Frame, node: ast.expr, ledger: Ledger) -> Value:
         before, ledger.at = ledger.at, node
         value = super().evaluate(frame, node)
         ledger.at = before

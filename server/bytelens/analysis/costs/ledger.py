@@ -36,15 +36,32 @@ class CallNote:
             yield self.function, self.spent.peak
 
 
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a list comprehension. peak: from when its evaluation began. level: by how much more was alive after
+    it, itself included. calls: of functions of the program, with the level at which each began.
+    """
+
+    peak: Peak
+    level: Change
+    calls: tuple[tuple[CallNote, Change], ...]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it needs nothing at all."""
+        return not self.calls and self.peak.exact and self.peak.least.nbytes == 0  # type: ignore[union-attr]
+
+
 @dataclass(slots=True)
 class Ledger:
     """node: the statement. first: the last id before it. before: what was alive then.
 
     values: what its expressions gave, the last time; memory: what lists and the like kept alive then; until: the last
     id when they had; repeated: those that were evaluated several times. answers: what operations needed, by what rules
-    said of them. calls: those of the program's functions, by expression. at: the expression that is evaluated now.
-    left: what the target of `name op= value`, or of a loop, held before. opaque: something has run of which nobody can
-    tell where in the statement.
+    said of them. calls: those of the program's functions, by expression. elements: of list comprehensions, one after
+    the other; None for one that nobody knows. at: the expression that is evaluated now. left: what the target of
+    `name op= value`, or of a loop, held before. opaque: something has run of which nobody can tell where in the
+    statement.
     """
 
     node: ast.stmt
@@ -56,6 +73,7 @@ class Ledger:
     repeated: set[ast.expr] = field(default_factory=set)
     answers: dict[ast.AST, list[Amount]] = field(default_factory=dict)
     calls: dict[ast.AST, list[CallNote]] = field(default_factory=dict)
+    elements: dict[ast.expr, list[Element | None]] = field(default_factory=dict)
     at: ast.AST | None = None
     left: Value = None
     opaque: bool = False

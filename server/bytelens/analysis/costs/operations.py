@@ -164,6 +164,8 @@ class Evaluation:
             return UNKNOWN_OPERATION
         if isinstance(node, ast.FormattedValue):
             return self._as_text([node.value])
+        if isinstance(node, ast.ListComp) and node in self._ledger.elements:
+            return self._of_elements(node)
         if isinstance(node, _BY_PARTS):
             return self._of_parts(node)
         if isinstance(node, ast.IfExp):
@@ -244,7 +246,31 @@ class Evaluation:
             return reused
         if answers[0].most is None:
             return UNKNOWN_OPERATION
-        return Operation(answers[0], Change(0, MOST_KEPT) if is_generator(self.value(node)) else NO_CHANGE)
+        return Operation(answers[0], self._kept_by_generators(node))
+
+    def _kept_by_generators(self, node: ast.expr) -> Change:
+        """What a random generator keeps alive that is made, or the one of `np.random` where it is seeded anew."""
+        if isinstance(node, ast.Call) and self.value(node.func) == np.random.seed:
+            return Change(-MOST_KEPT, MOST_KEPT)
+        return Change(0, MOST_KEPT) if is_generator(self.value(node)) else NO_CHANGE
+
+    def _of_elements(self, node: ast.ListComp) -> Operation:
+        """A list comprehension: its elements are made one after the other, and kept."""
+        found = self._ledger.elements[node]
+        elements = tuple(element for element in found if element is not None)
+        first, *others = node.generators
+        conditions = [test for generator in node.generators for test in generator.ifs]
+        plain = [*conditions, *(generator.iter for generator in others)]
+        if len(elements) < len(found) or not all(map(self.is_plain_throughout, plain)):
+            return UNKNOWN_OPERATION
+        if not self.has_plain_elements(first.iter):
+            return UNKNOWN_OPERATION
+        if all(element.is_free for element in elements):
+            return FREE
+        made = self.value(node)
+        held = self._machine.store.get(made.address) if isinstance(made, Ref) else ABSENT
+        whole = isinstance(held, Sequence) and held.items is not None and len(held.items) == len(elements)
+        return Operation(NO_BYTES, elements=elements) if whole and not plain else UNKNOWN_OPERATION
 
     def _of_parts(self, node: ast.expr) -> Operation:
         """Where it is not known whether, or how often, parts are evaluated: nothing, if none has to do with arrays."""

@@ -224,7 +224,10 @@ def _kept_and_freed(machine: Accountant, ledger: Ledger, walk: Walk, returned: B
     for buffer in range(ledger.first + 1, store.last_id + 1):
         if buffer in store.buffers and store.counts.raw.get(buffer, 0) > 0:
             kept = kept.plus(store.amount(buffer) if store.is_held(buffer) else UNKNOWN_AMOUNT)
-    for buffer in {buffer for buffer in returned or () if not store.is_held(buffer)}:
+    passed_on = {buffer for buffer in returned or () if not store.is_held(buffer)}
+    if any(store.counts.raw.get(buffer, 0) > 0 for buffer in passed_on):
+        return LineCost(Amount(kept.least, None), UNKNOWN_AMOUNT, _amount(walk.peak))  # others may hold it
+    for buffer in passed_on:
         net = net.plus(store.amount(buffer))
         if buffer > ledger.first:
             kept = kept.plus(store.amount(buffer))

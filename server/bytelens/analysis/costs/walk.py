@@ -15,7 +15,7 @@ from typing import Protocol
 
 from ...values.amounts import ANY_CHANGE, NO_BYTES, NO_CHANGE, UNKNOWN_AMOUNT, Amount, Change
 from ..peaks import peak_at
-from .ledger import CallNote
+from .ledger import CallNote, Element
 from .memory import Buffers
 
 
@@ -23,11 +23,13 @@ from .memory import Buffers
 class Operation:
     """needed: the most bytes above those before, while the operation is done: its result, and what NumPy or a function
     of the program needs inside. left: bytes that stay, other than in the result. call: of a function of the program.
+    elements: of a list comprehension.
     """
 
     needed: Amount
     left: Change = NO_CHANGE
     call: CallNote | None = None
+    elements: tuple[Element, ...] = ()
 
 
 UNKNOWN_OPERATION = Operation(UNKNOWN_AMOUNT, ANY_CHANGE)
@@ -138,6 +140,11 @@ class Walk:
             self._counted |= operation.call.held
         self.peak = self.peak.or_more(needed.later(self.level))
         self._around = self._around.plus(operation.left)
+        before = self.level
+        for element in operation.elements:
+            self.peak = self.peak.or_more(element.peak.later(before))
+            self.calls += [(call, before.plus(level)) for call, level in element.calls]
+            before = before.plus(element.level)
 
     def release(self, buffers: Iterable[int]) -> None:
         """Hold something no longer."""
@@ -214,6 +221,11 @@ def _of_owner(node: ast.expr) -> Iterator[ast.expr]:
     yield node.value
 
 
+def _of_comprehension(node: ast.expr) -> Iterator[ast.expr]:
+    assert isinstance(node, ast.ListComp)
+    yield node.generators[0].iter
+
+
 def _of_dict(node: ast.expr) -> Iterator[ast.expr]:
     assert isinstance(node, ast.Dict)
     for key, value in zip(node.keys, node.values, strict=True):
@@ -231,8 +243,7 @@ _OPERANDS: dict[type[ast.expr], Callable[[ast.expr], Iterator[ast.expr]]] = {
     ast.BinOp: _of_binary,
     ast.Attribute: _of_owner,
     ast.Dict: _of_dict,
-    **dict.fromkeys(
-        (ast.Name, ast.Constant, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _nothing
-    ),
+    ast.ListComp: _of_comprehension,
+    **dict.fromkeys((ast.Name, ast.Constant, ast.Lambda, ast.SetComp, ast.DictComp, ast.GeneratorExp), _nothing),
 }
 _WITHOUT_OPERATION = frozenset({ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Slice})

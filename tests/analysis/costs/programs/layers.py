@@ -9,7 +9,7 @@ class Layer:
         return np.maximum(x @ self.weights, 0)  # => 800 kB new +800 kB temp
 
 
-layers = [Layer(1000, 1000) for _ in range(3)]
+layers = [Layer(1000, 1000) for _ in range(3)]  # => 24 MB new
 x = np.ones((100, 1000))  # => 800 kB float64[100,1000]
 for layer in layers:
     x = layer.forward(x)  # => 800 kB +800 kB temp
