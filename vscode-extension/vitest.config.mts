@@ -21,7 +21,8 @@ export default defineConfig({
           ...slow,
         },
       },
-      /* One VS Code, and one window at a time. */
+      /* One VS Code, and one window at a time. What a busy machine spoils once (a click on what is drawn anew, the focus
+         of a panel that opens) is tried again. */
       {
         test: {
           name: "e2e",
@@ -30,6 +31,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 3 },
           expect: { poll: { timeout: 60_000 } },
+          retry: 1,
           ...slow,
         },
       },

@@ -95,6 +95,8 @@ test("an edit moves the marks, and takes away what no longer holds", async () =>
 });
 
 test("a file that is not saved is saved before it runs", async () => {
+  // The palette offers a trace for the editor that is active, which the panel may have become meanwhile.
+  await here.workbench.page.locator(".view-lines").getByText("import", { exact: true }).click();
   await here.workbench.runCommand("ByteLens: Trace This File");
   await here.workbench.waitForLine("arr = np.arange(2000) ● 16 kB int64[2000]");
   await here.workbench.webview().getByText("np.arange(2000)").first().waitFor();
