@@ -147,7 +147,8 @@ class Recorder:
             self.home.absorb(other.home)
         self.silent |= other.silent
         self.described.update(other.described)
-        self.spent.absorb(other.spent)
+        if not other.spent.is_empty:
+            self.spent.absorb(other.spent)
         known, reads = self.variants, self.reads
         for place, variants in other.variants.items():
             if place in known:

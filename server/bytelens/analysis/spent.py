@@ -24,6 +24,11 @@ class Spent:
     peak: Peak | None = None
     inside: dict[str, Peak] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was counted."""
+        return not self.lines and not self.inside and self.peak is None
+
     def spend(self, spot: Spot, cost: LineCost) -> None:
         """Add what a run of a statement cost."""
         known = self.lines.get(spot)
@@ -80,11 +85,15 @@ class Spent:
 
     def renamed(self, ids: Mapping[int, int]) -> Spent:
         """What is known, where buffers have other ids."""
+        if self.is_empty:
+            return Spent()
         peak = None if self.peak is None else self.peak.renamed(ids)
         return Spent(self.lines, peak, {name: known.renamed(ids) for name, known in self.inside.items()})
 
     def mapped(self, change: Callable[[Value], Value]) -> Spent:
         """What is known, with other lengths in the place of some."""
+        if self.is_empty:
+            return Spent()
         lines = {spot: cost.mapped(change) for spot, cost in self.lines.items()}
         peak = None if self.peak is None else _mapped(self.peak, change)
         return Spent(lines, peak, {name: _mapped(known, change) for name, known in self.inside.items()})
