@@ -124,6 +124,10 @@ class Machine(Progress):
         """Take the text that expressions are quoted from."""
         self.lines = self.texts[MODULE] = split_lines(text)
 
+    def manner_of(self, text: str) -> tuple[bool, ...]:  # noqa: ARG002 - accounts depend on it
+        """What a text as a whole says of how each of its statements is to be looked at."""
+        return ()
+
     def evaluate(self, frame: Frame, node: ast.expr) -> Value:
         """The value of an expression. What is not modelled is UNKNOWN, and so is all that it may change."""
         evaluator = EVALUATORS.get(type(node))

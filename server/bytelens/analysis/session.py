@@ -81,7 +81,7 @@ class Session:
         if workspace is not None:
             self._machine.workspace = workspace
         self._statements = Statements()
-        self._finds_otherwise = False
+        self._manner: tuple[bool, ...] = ()
         self._body: list[ast.stmt] = []
         self._last: Analysis | None = None
         self._estimates: dict[Place, Estimate] = {}
@@ -112,11 +112,11 @@ class Session:
 
     def _steps(self, text: str, parsed: Parsed) -> Generator[None, None, Analysis]:
         machine, body = self._machine, parsed.tree.body
-        otherwise = finds_otherwise(text)
-        if self._last is not None and self._is_same(body, otherwise):
+        manner = (finds_otherwise(text), *machine.manner_of(text))
+        if self._last is not None and self._is_same(body, manner):
             return replace(self._last, broken=parsed.broken)
         self._last = None
-        start, unchanged = self._restore(body, otherwise)
+        start, unchanged = self._restore(body, manner)
         self._statements.begin(machine, body)
         machine.read(text)
         machine.frame = frame = Frame((Scope(MODULE, None),))
@@ -138,10 +138,10 @@ class Session:
         """Whether a module that the program imports, or does not find, is not any more what it was."""
         return bool(self._machine.workspace.changed(self._machine.looked_at))
 
-    def _is_same(self, body: list[ast.stmt], otherwise: bool) -> bool:
+    def _is_same(self, body: list[ast.stmt], manner: tuple[bool, ...]) -> bool:
         """Whether nothing has changed but comments."""
         same = len(body) == len(self._body) and all(new is old for new, old in zip(body, self._body, strict=True))
-        return same and otherwise is self._finds_otherwise and not self.outdated()
+        return same and manner == self._manner and not self.outdated()
 
     def _execute(self, frame: Frame, body: list[ast.stmt], start: int, unchanged: int) -> Iterator[None]:
         """Run the statements from a place on. A checkpoint is where the edit is: the next one is mostly there too."""
@@ -155,16 +155,16 @@ class Session:
                     return
                 yield
 
-    def _restore(self, body: list[ast.stmt], otherwise: bool) -> tuple[int, int]:
+    def _restore(self, body: list[ast.stmt], manner: tuple[bool, ...]) -> tuple[int, int]:
         """Go back to the last checkpoint before the first new statement or changed module.
 
         Returns its place, and that of the first new statement.
         """
         pairs = zip(self._body, body, strict=False)
         unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
-        if otherwise is not self._finds_otherwise:
+        if manner != self._manner:
             unchanged = 0
-        self._body, self._finds_otherwise = body, otherwise
+        self._body, self._manner = body, manner
         changed = self._machine.workspace.changed(self._machine.looked_at)
         while self._checkpoints[-1].place > unchanged or not changed.isdisjoint(self._checkpoints[-1].looked_at):
             self._checkpoints.pop()
@@ -173,7 +173,7 @@ class Session:
         vars(self._machine).update(_copied(checkpoint.machine))
         vars(self._machine.store).update(_copied(checkpoint.store))
         self._machine.store.last_id = last_id
-        self._machine.finds_otherwise |= otherwise
+        self._machine.finds_otherwise |= manner[0]
         if len(self._checkpoints) > MOST_CHECKPOINTS:
             del self._checkpoints[1:-1:2]
         return checkpoint.place, unchanged

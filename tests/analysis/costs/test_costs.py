@@ -11,6 +11,7 @@ from bytelens.analysis.line_costs import LineCost
 from bytelens.analysis.machine import Interrupted
 from bytelens.analysis.peaks import Peak
 from bytelens.analysis.session import Session
+from bytelens.syntax.incremental import parse_edited, version_of
 from bytelens.syntax.parse import parse
 
 N = 1_000_000
@@ -282,3 +283,14 @@ def test_after_an_edit_the_same_is_said_as_of_a_new_text() -> None:
     for text in (HEAD + "c = a + b\ndel c\nd = a * 2\n", HEAD + "c = a\ndel c\nd = a * 2\n", HEAD + "d = a * 2\n"):
         parsed = parse(text)
         assert session.analyse(text, parsed) == Session(costs=True).analyse(text, parsed)
+
+
+@pytest.mark.parametrize("line", ["import threading\n", "np.set_printoptions(threshold=10**9)\n"])
+def test_what_a_line_below_says_of_the_whole_program_counts_after_an_edit(line: str) -> None:
+    above = HEAD + "".join(f"c{i} = a + b\nprint(c{i})\n" for i in range(8))
+    session, version = Session(costs=True), version_of(above, parse(above))
+    for text in (above, above + line, above):
+        assert version is not None
+        parsed = parse_edited(text, version)
+        assert session.analyse(text, parsed) == Session(costs=True).analyse(text, parse(text))
+        version = version_of(text, parsed)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from ...rules.registry import Rule
+from ...syntax.lines import split_lines
 from ...values.amounts import ANY_CHANGE, NO_BYTES, UNKNOWN_AMOUNT, Amount, Change
 from ...values.kinds import UNKNOWN, Mapping, Ref, Sequence, Slice, Value
 from .. import memo
@@ -26,7 +27,7 @@ from ..scopes import MODULE, Frame, Function, Scope
 from ..spent import Spent
 from ..store import Store
 from .holders import holders_before
-from .hooks import runs_unseen
+from .hooks import runs_unseen, sets_print_options
 from .ledger import CallNote, Element, Ledger
 from .live import Level, LiveStore
 from .memory import Buffers, memory_of
@@ -67,8 +68,18 @@ class Accountant(Machine):
         self.ledger: Ledger | None = None
         self._open: list[Ledger] = []
         self._accounts = [Account(self.store.level)]
-        self._texts_read, self._unseen = 0, False
+        self._texts_read, self._unseen, self.sets_print_options = 0, False, False
         self.counts_bytes = True
+
+    def read(self, text: str) -> None:
+        """Take the text that expressions are quoted from."""
+        super().read(text)
+        self._texts_read = 0
+
+    def manner_of(self, text: str) -> tuple[bool, ...]:
+        """Whether code may run unseen, and arrays be printed in another way."""
+        lines = split_lines(text)
+        return runs_unseen(lines), sets_print_options(lines)
 
     def new_store(self) -> Store:
         """One that counts bytes."""
@@ -222,13 +233,12 @@ class Accountant(Machine):
         return len(self._open) == 1 and len(self._accounts) == 1
 
     def _runs_unseen(self) -> bool:
+        """Whether a text that is read by now may have code that runs unseen; looks at them where there are more."""
         if len(self.texts) != self._texts_read:
-            self._texts_read, self._unseen = len(self.texts), any(map(runs_unseen, self.texts.values()))
+            self._texts_read, texts = len(self.texts), self.texts.values()
+            self._unseen = any(map(runs_unseen, texts))
+            self.sets_print_options = any(map(sets_print_options, texts))
         return self._unseen
-
-    def sets_print_options(self) -> bool:
-        """Whether the program may have changed how arrays are printed."""
-        return any("printoptions" in line for lines in self.texts.values() for line in lines)
 
     def peaks(self) -> dict[str | None, Peak]:
         """The peaks of functions, and of the whole, under None."""

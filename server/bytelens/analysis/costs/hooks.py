@@ -19,3 +19,8 @@ _HOOKS = re.compile(
 def runs_unseen(lines: Iterable[str]) -> bool:
     """Whether a text may have code that runs where none of its statements says so."""
     return any(map(_HOOKS.search, lines))
+
+
+def sets_print_options(lines: Iterable[str]) -> bool:
+    """Whether a text may change how arrays are printed."""
+    return any("printoptions" in line for line in lines)

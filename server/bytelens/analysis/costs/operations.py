@@ -226,7 +226,7 @@ class Evaluation:
             return FREE
         if not all(is_number(value) or is_of_numbers(value) for value in values):
             return UNKNOWN_OPERATION
-        return UNKNOWN_OPERATION if self._machine.sets_print_options() else Operation(Amount(0, MOST_FOR_TEXT))
+        return UNKNOWN_OPERATION if self._machine.sets_print_options else Operation(Amount(0, MOST_FOR_TEXT))
 
     def _called(self, node: ast.expr) -> Operation:
         """A function of the program, called by name."""
