@@ -15,6 +15,7 @@ from ..analysis.session import Session
 from ..report.counted import Counted, counted
 from .code_lenses import peak_lenses
 from .documents import Document
+from .errand import Errand
 
 if TYPE_CHECKING:
     from .server import Server
@@ -42,23 +43,13 @@ class Change:
     lenses: bool = False
 
 
-class Counter:
+class Counter(Errand):
     """Counts what the lines of the open documents cost, one document after the other, while nobody types."""
 
     def __init__(self, server: Server) -> None:
+        super().__init__()
         self._server = server
         self._counts: dict[str, Count] = {}
-        self._task: asyncio.Task[None] | None = None
-
-    def soon(self) -> None:
-        """Something has changed: the text of a document, or what it depends on. What is under way is dropped."""
-        self.stop()
-        self._task = asyncio.get_running_loop().create_task(self._run())
-
-    def stop(self) -> None:
-        """Count nothing until something changes."""
-        if self._task is not None:
-            self._task.cancel()
 
     def closed(self, uri: str) -> None:
         """Forget a document."""

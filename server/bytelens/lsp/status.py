@@ -14,6 +14,7 @@ from ..report.assumed import MARK, what_if
 from ..report.overview import Need, bytes_of_lines, need_of
 from ..tracing.trace import Peak
 from .documents import Document
+from .errand import Errand
 from .notebooks.statuses import divided
 from .settings import Settings
 from .sources import path_of
@@ -31,26 +32,21 @@ _DELAY = 0.4
 _BREATH = 0.005
 
 
-class Statuses:
+class Statuses(Errand):
     """Tells the client what open documents need, and which of their lines are large, each version once."""
 
     def __init__(self, server: Server) -> None:
+        super().__init__()
         self.wanted = False
         self._server = server
-        self._task: asyncio.Task[None] | None = None
         self._told: dict[str, tuple[object, ...]] = {}
         self._needs: dict[str, Need | None] = {}
 
     def soon(self) -> None:
-        """Something has changed: the text of a document, or what is known of it."""
+        """Something has changed: the text of a document, or what is known of it. Not every client wants to know."""
         self.stop()
         if self.wanted:
-            self._task = asyncio.get_running_loop().create_task(self._run())
-
-    def stop(self) -> None:
-        """Tell nothing until something changes."""
-        if self._task is not None:
-            self._task.cancel()
+            super().soon()
 
     def closed(self, uri: str) -> None:
         """The client forgets what it was told of a document, too."""

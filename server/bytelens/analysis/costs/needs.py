@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from ...rules.transients import peak_of
 from ...values.amounts import Amount
 from ...values.arrays import Scalar
 from ...values.kinds import Value
+from .. import memo
 from ..operators import OPERATIONS
 from .walk import UNKNOWN_OPERATION, Operation
 
@@ -20,7 +20,7 @@ _ENDS_WITH_NUMBERS = frozenset({"numpy.linalg.norm", "numpy.std", "numpy.ndarray
 
 def of_callable(name: str, arguments: tuple[Value, ...], result: Value) -> Operation:
     """A call of a callable with a full name."""
-    peak = peak_of(name, arguments, {}, result)
+    peak = memo.peak(name, arguments, {}, result)
     return UNKNOWN_OPERATION if peak is None else Operation(Amount.of(peak))
 
 

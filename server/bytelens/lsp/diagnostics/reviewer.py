@@ -12,6 +12,7 @@ from lsprotocol import types
 from ...lint.findings import Finding
 from ...lint.options import Options
 from ..documents import Document
+from ..errand import Errand
 from .choosing import Choices
 from .review import Review
 
@@ -26,30 +27,15 @@ _DELAY = 0.4
 _BREATH = 0.005
 
 
-class Reviewer:
+class Reviewer(Errand):
     """Finds what there is to say of the open documents, and has it published."""
 
     def __init__(self, server: Server) -> None:
+        super().__init__()
         self._server = server
         self._choices = Choices()
         self._reviews: dict[str, Review] = {}
-        self._task: asyncio.Task[None] | None = None
         server.board.add(self._diagnostics)
-
-    def soon(self) -> None:
-        """Something has changed: the text of a document, or what it depends on. What is under way is dropped."""
-        self.stop()
-        self._task = asyncio.get_running_loop().create_task(self._run())
-
-    def stop(self) -> None:
-        """Look at nothing until something changes."""
-        if self._task is not None:
-            self._task.cancel()
-
-    async def finished(self) -> None:
-        """Wait until everything has been looked at."""
-        if self._task is not None:
-            await asyncio.wait([self._task])
 
     def closed(self, uri: str) -> None:
         """Take back what was said of a document."""
